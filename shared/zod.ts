@@ -1,0 +1,7 @@
+import { z } from 'zod'
+
+// zod probes `new Function` when the first object schema is built; under our content policy that
+// is a console error. Setting it here, before any schema exists, is the only place early enough.
+z.config({ jitless: true })
+
+export { z }

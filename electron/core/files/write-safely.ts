@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { closeSync, fsyncSync, openSync } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { Refusal } from '../refusal.ts'
+
+/** Windows virus scanners hold fresh files for a moment; other systems answer at once. */
+const RETRIES_MS = [20, 50, 100, 200, 400, 800]
+
+async function renamePatiently(from: string, to: string) {
+  for (const pause of RETRIES_MS) {
+    try {
+      return await rename(from, to)
+    } catch (thrown) {
+      const code = (thrown as NodeJS.ErrnoException).code ?? ''
+      if (!['EPERM', 'EBUSY', 'EACCES'].includes(code) || process.platform !== 'win32') throw thrown
+      await wait(pause)
+    }
+  }
+  await rename(from, to)
+}
+
+function syncFolder(folder: string) {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** Turns a disk error into the refusal that says what to do; anything else passes through. */
+export function asStorageRefusal(thrown: unknown, path: string): unknown {
+  const code = (thrown as NodeJS.ErrnoException | null)?.code
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new Refusal({ code: 'storage', problem: 'full', path })
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
+    return new Refusal({ code: 'storage', problem: 'read-only', path })
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new Refusal({ code: 'storage', problem: 'missing', path })
+  if (code === 'EBUSY') return new Refusal({ code: 'storage', problem: 'busy', path })
+  if (code === 'EIO') return new Refusal({ code: 'storage', problem: 'other', path })
+  return thrown
+}
+
+/**
+ * Puts a finished file at `path` so that there is the old file or the new one, never half of one:
+ * written beside it under a temporary name, flushed, then renamed. `check` may look at the temporary
+ * file and throw; then nothing is left behind.
+ */
+export async function writeSafely(
+  path: string,
+  write: (temporary: string) => Promise<unknown>,
+  check?: (temporary: string) => Promise<unknown>,
+): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.tmp-${randomUUID()}`)
+  try {
+    await write(temporary)
+    const handle = await open(temporary, 'r+')
+    await handle.sync()
+    await handle.close()
+    await check?.(temporary)
+    await renamePatiently(temporary, path)
+    syncFolder(dirname(path))
+  } catch (thrown) {
+    await rm(temporary, { force: true }).catch(() => undefined)
+    throw asStorageRefusal(thrown, path)
+  }
+}

@@ -2,8 +2,12 @@ import { z } from './zod.ts'
 
 /** What the core tells whoever listens. */
 export const appEventSchema = z.discriminatedUnion('kind', [
-  /** Rows changed: caches of these areas are stale. */
-  z.object({ kind: z.literal('changed'), areas: z.array(z.string()) }),
+  /** Rows changed: what was read of these areas is stale. `undo` names what Ctrl+Z would now take back. */
+  z.object({
+    kind: z.literal('changed'),
+    areas: z.array(z.string()),
+    undo: z.object({ step: z.int(), what: z.string() }).nullable(),
+  }),
   /** A long job moved; `what` is the file or step at hand, in Chinese. */
   z.object({ kind: z.literal('progress'), job: z.string(), done: z.number(), total: z.number(), what: z.string() }),
   /** A long job ended, however it ended. */

@@ -1,0 +1,233 @@
+import type { PdfiumRuntime } from './pdfium-runtime.ts'
+
+/** A rectangle on the page as shown: points from its top left corner. */
+export interface ShownBox {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+/** One character with its place; `box` is empty (all zero) for spaces pdfium put in itself. */
+export interface PdfChar {
+  readonly char: string
+  readonly box: ShownBox
+}
+
+/** Where a link or a bookmark leads. `page` is from 0; `x` and `y` are the destination's own numbers (user space). */
+export type PdfTarget =
+  | { readonly kind: 'page'; readonly page: number; readonly x: number | null; readonly y: number | null }
+  | { readonly kind: 'uri'; readonly uri: string }
+  | { readonly kind: 'launch' | 'remote' | 'other' }
+
+/** A picture of a page: four bytes a pixel, red first. */
+export interface Bitmap {
+  readonly width: number
+  readonly height: number
+  readonly rgba: Uint8Array
+}
+
+/** One loaded page; it is good until the call it was lent to ends. */
+export interface PdfPage {
+  /** As shown (rotation and CropBox applied), in points. */
+  readonly width: number
+  readonly height: number
+  readonly rotation: 0 | 90 | 180 | 270
+  /** With annotations and form fields, on white. */
+  readonly render: (dpi: number) => Bitmap
+  readonly text: () => string
+  readonly chars: () => readonly PdfChar[]
+  readonly links: () => readonly { readonly box: ShownBox; readonly target: PdfTarget }[]
+  /** Fonts its text uses, each once. */
+  readonly fonts: () => readonly { readonly name: string; readonly embedded: boolean }[]
+  /** Subtypes of its annotations by pdfium's numbers: 2 is a link, 20 a form field. */
+  readonly annotations: () => readonly number[]
+  /** Objects drawn on it; 0 is an empty page. */
+  readonly objectCount: number
+  /** Turns what annotations and form fields show into page content and removes them. */
+  readonly flatten: () => 'done' | 'nothing' | 'failed'
+}
+
+/** Resolves a destination or an action of pdfium into a target. */
+export function targetOf(runtime: PdfiumRuntime, document: number, destination: number, action: number): PdfTarget {
+  const { api, lend, memory } = runtime
+  let found = destination
+  if (!found && action) {
+    const type = api.FPDFAction_GetType(action)
+    if (type === 3)
+      return { kind: 'uri', uri: runtime.utf8((at, n) => api.FPDFAction_GetURIPath(document, action, at, n)) }
+    if (type === 4) return { kind: 'launch' }
+    if (type === 2) return { kind: 'remote' }
+    if (type === 1) found = api.FPDFAction_GetDest(document, action)
+  }
+  const page = found ? api.FPDFDest_GetDestPageIndex(document, found) : -1
+  if (page < 0) return { kind: 'other' }
+  return lend(24, (at) => {
+    if (!api.FPDFDest_GetLocationInPage(found, at, at + 4, at + 8, at + 12, at + 16, at + 20))
+      return { kind: 'page', page, x: null, y: null }
+    const view = memory()
+    const number = (has: number, value: number) =>
+      view.getInt32(at + has, true) ? view.getFloat32(at + value, true) : null
+    return { kind: 'page', page, x: number(0, 12), y: number(4, 16) }
+  })
+}
+
+/** From user space to the page as shown, from the page's visible box and rotation. */
+function shownFrom(runtime: PdfiumRuntime, page: number, rotation: number) {
+  const [left = 0, top = 0, right = 0, bottom = 0] = runtime.lend(16, (at) => {
+    runtime.api.FPDF_GetPageBoundingBox(page, at)
+    const view = runtime.memory()
+    return [0, 4, 8, 12].map((offset) => view.getFloat32(at + offset, true))
+  })
+  const point = (x: number, y: number): readonly [number, number] => {
+    if (rotation === 90) return [y - bottom, x - left]
+    if (rotation === 180) return [right - x, y - bottom]
+    if (rotation === 270) return [top - y, right - x]
+    return [x - left, top - y]
+  }
+  return (x1: number, y1: number, x2: number, y2: number): ShownBox => {
+    const [ax, ay] = point(x1, y1)
+    const [bx, by] = point(x2, y2)
+    return { left: Math.min(ax, bx), top: Math.min(ay, by), right: Math.max(ax, bx), bottom: Math.max(ay, by) }
+  }
+}
+
+/** No page is drawn larger than this; larger ones are drawn at fewer dots to the inch. */
+const MOST_PIXELS = 40_000_000
+
+function renderPage({ api, bytes }: PdfiumRuntime, page: number, dpi: number, width: number, height: number): Bitmap {
+  const scale = Math.min(dpi / 72, Math.sqrt(MOST_PIXELS / Math.max(1, width * height)))
+  const w = Math.max(1, Math.round(width * scale))
+  const h = Math.max(1, Math.round(height * scale))
+  const bitmap = api.FPDFBitmap_CreateEx(w, h, 4, 0, 0)
+  if (!bitmap) throw new Error('pdfium could not make a bitmap')
+  try {
+    api.FPDFBitmap_FillRect(bitmap, 0, 0, w, h, 0xffffffff)
+    // 0x01 with annotations, 0x10 red first.
+    api.FPDF_RenderPageBitmap(bitmap, page, 0, 0, w, h, 0, 0x11)
+    const stride = api.FPDFBitmap_GetStride(bitmap)
+    return { width: w, height: h, rgba: bytes(api.FPDFBitmap_GetBuffer(bitmap), stride * h).slice() }
+  } finally {
+    api.FPDFBitmap_Destroy(bitmap)
+  }
+}
+
+function withText<T>({ api }: PdfiumRuntime, page: number, use: (text: number) => T, none: T): T {
+  const text = api.FPDFText_LoadPage(page)
+  if (!text) return none
+  try {
+    return use(text)
+  } finally {
+    api.FPDFText_ClosePage(text)
+  }
+}
+
+function readChars(runtime: PdfiumRuntime, page: number, rotation: number): readonly PdfChar[] {
+  const { api, lend, memory } = runtime
+  const shown = shownFrom(runtime, page, rotation)
+  const read = (text: number) =>
+    lend(32, (at) => {
+      const chars: PdfChar[] = []
+      const count = api.FPDFText_CountChars(text)
+      for (let i = 0; i < count; i++) {
+        const found = api.FPDFText_GetCharBox(text, i, at, at + 8, at + 16, at + 24)
+        const view = memory()
+        // pdfium's order is left, right, bottom, top.
+        const [l = 0, r = 0, b = 0, t = 0] = found ? [0, 8, 16, 24].map((o) => view.getFloat64(at + o, true)) : []
+        const code = api.FPDFText_GetUnicode(text, i)
+        const box = found ? shown(l, b, r, t) : { left: 0, top: 0, right: 0, bottom: 0 }
+        chars.push({ char: code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd', box })
+      }
+      return chars
+    })
+  return withText(runtime, page, read, [])
+}
+
+function readLinks(runtime: PdfiumRuntime, document: number, page: number, rotation: number) {
+  const { api, lend, memory } = runtime
+  const shown = shownFrom(runtime, page, rotation)
+  const links: { box: ShownBox; target: PdfTarget }[] = []
+  lend(24, (at) => {
+    while (api.FPDFLink_Enumerate(page, at, at + 4)) {
+      const link = memory().getInt32(at + 4, true)
+      if (!api.FPDFLink_GetAnnotRect(link, at + 8)) continue
+      const view = memory()
+      const [l = 0, t = 0, r = 0, b = 0] = [8, 12, 16, 20].map((offset) => view.getFloat32(at + offset, true))
+      const target = targetOf(runtime, document, api.FPDFLink_GetDest(document, link), api.FPDFLink_GetAction(link))
+      links.push({ box: shown(l, b, r, t), target })
+    }
+  })
+  return links
+}
+
+const TEXT_OBJECT = 1
+const FORM_OBJECT = 5
+
+function readFonts(runtime: PdfiumRuntime, page: number) {
+  const { api } = runtime
+  const seen = new Map<number, { name: string; embedded: boolean }>()
+  const look = (object: number, depth: number) => {
+    const type = api.FPDFPageObj_GetType(object)
+    if (type === FORM_OBJECT && depth < 8) {
+      const count = api.FPDFFormObj_CountObjects(object)
+      for (let i = 0; i < count; i++) look(api.FPDFFormObj_GetObject(object, i), depth + 1)
+    }
+    const font = type === TEXT_OBJECT ? api.FPDFTextObj_GetFont(object) : 0
+    if (!font || seen.has(font)) return
+    const name = runtime.utf8((at, n) => api.FPDFFont_GetBaseFontName(font, at, n))
+    seen.set(font, { name, embedded: api.FPDFFont_GetIsEmbedded(font) === 1 })
+  }
+  const count = api.FPDFPage_CountObjects(page)
+  for (let i = 0; i < count; i++) look(api.FPDFPage_GetObject(page, i), 0)
+  return [...seen.values()]
+}
+
+function readAnnotations({ api }: PdfiumRuntime, page: number) {
+  return Array.from({ length: api.FPDFPage_GetAnnotCount(page) }, (_, i) => {
+    const annotation = api.FPDFPage_GetAnnot(page, i)
+    const subtype = api.FPDFAnnot_GetSubtype(annotation)
+    api.FPDFPage_CloseAnnot(annotation)
+    return subtype
+  })
+}
+
+/** Loads page `index`, lends it to `use`, closes it; null when pdfium cannot load it. */
+export function lendPage<T>(
+  runtime: PdfiumRuntime,
+  document: number,
+  index: number,
+  use: (page: PdfPage) => T,
+): T | null {
+  const { api } = runtime
+  const page = api.FPDF_LoadPage(document, index)
+  if (!page) return null
+  try {
+    const rotation = (((api.FPDFPage_GetRotation(page) % 4) + 4) % 4) * 90
+    const width = api.FPDF_GetPageWidthF(page)
+    const height = api.FPDF_GetPageHeightF(page)
+    return use({
+      width,
+      height,
+      rotation: rotation as PdfPage['rotation'],
+      render: (dpi) => renderPage(runtime, page, dpi, width, height),
+      text: () =>
+        withText(
+          runtime,
+          page,
+          (text) => {
+            const count = api.FPDFText_CountChars(text)
+            return runtime.utf16((at) => (at ? api.FPDFText_GetText(text, 0, count, at) : count) * 2 + (at ? 0 : 2))
+          },
+          '',
+        ),
+      chars: () => readChars(runtime, page, rotation),
+      links: () => readLinks(runtime, document, page, rotation),
+      fonts: () => readFonts(runtime, page),
+      annotations: () => readAnnotations(runtime, page),
+      objectCount: api.FPDFPage_CountObjects(page),
+      flatten: () => (['failed', 'done', 'nothing'] as const)[api.FPDFPage_Flatten(page, 0)] ?? 'failed',
+    })
+  } finally {
+    api.FPDF_ClosePage(page)
+  }
+}

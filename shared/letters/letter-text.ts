@@ -61,42 +61,31 @@ function readLiteral(text: string, bold: boolean, column: number, report: Report
   return { kind: 'text', text, bold }
 }
 
-function readPieces(text: string, column: number, report: Report): Piece[] {
+/** Placeholders and pairs of 「**」; a last one without a partner is ordinary text. */
+function findTokens(text: string) {
   const tokens = [...text.matchAll(placeholder)]
-  const stars = tokens.filter((token) => token[0] === '**').length
+  const stars = tokens.filter((token) => token[0] === '**')
+  const alone = stars.length % 2 === 1 ? stars.at(-1) : undefined
+  return tokens.filter((token) => token !== alone)
+}
+
+function readPieces(text: string, column: number, report: Report): Piece[] {
   const pieces: Piece[] = []
   let bold = false
-  let seen = 0
-  let pending = ''
-  let pendingAt = 0
-  const flush = () => {
-    if (pending !== '') pieces.push(readLiteral(pending, bold, column + pendingAt, report))
-    pending = ''
-  }
   let at = 0
-  const take = (until: number) => {
-    if (pending === '') pendingAt = at
-    pending += text.slice(at, until)
+  const takeText = (until: number) => {
+    if (until > at) pieces.push(readLiteral(text.slice(at, until), bold, column + at, report))
   }
-  for (const token of tokens) {
-    take(token.index)
-    at = token.index
-    const isLastOdd = token[0] === '**' && stars % 2 === 1 && seen === stars - 1
-    if (token[0] === '**') seen += 1
-    if (isLastOdd) continue
-    if (token[0] === '**') {
-      flush()
-      bold = !bold
-      at += 2
-      continue
+  for (const token of findTokens(text)) {
+    takeText(token.index)
+    at = token.index + token[0].length
+    if (token[0] === '**') bold = !bold
+    else {
+      const piece = readPlaceholder(token[1] ?? '', bold, column + token.index, report)
+      pieces.push(piece ?? { kind: 'text', text: token[0], bold })
     }
-    const piece = readPlaceholder(token[1] ?? '', bold, column + token.index, report)
-    flush()
-    pieces.push(piece ?? { kind: 'text', text: token[0], bold })
-    at += token[0].length
   }
-  take(text.length)
-  flush()
+  takeText(text.length)
   return pieces
 }
 

@@ -95,7 +95,19 @@ function shownFrom(runtime: PdfiumRuntime, page: number, rotation: number) {
 /** No page is drawn larger than this; larger ones are drawn at fewer dots to the inch. */
 const MOST_PIXELS = 40_000_000
 
-function renderPage({ api, bytes }: PdfiumRuntime, page: number, dpi: number, width: number, height: number): Bitmap {
+/** A page open in pdfium; `form` is the document's form environment, 0 for none. */
+interface Handles {
+  readonly document: number
+  readonly form: number
+  readonly page: number
+}
+
+function renderPage(
+  { api, bytes }: PdfiumRuntime,
+  { page, form }: Handles,
+  dpi: number,
+  { width, height }: { width: number; height: number },
+): Bitmap {
   const scale = Math.min(dpi / 72, Math.sqrt(MOST_PIXELS / Math.max(1, width * height)))
   const w = Math.max(1, Math.round(width * scale))
   const h = Math.max(1, Math.round(height * scale))
@@ -105,6 +117,8 @@ function renderPage({ api, bytes }: PdfiumRuntime, page: number, dpi: number, wi
     api.FPDFBitmap_FillRect(bitmap, 0, 0, w, h, 0xffffffff)
     // 0x01 with annotations, 0x10 red first.
     api.FPDF_RenderPageBitmap(bitmap, page, 0, 0, w, h, 0, 0x11)
+    // The call above leaves form fields out.
+    if (form) api.FPDF_FFLDraw(form, bitmap, page, 0, 0, w, h, 0, 0x11)
     const stride = api.FPDFBitmap_GetStride(bitmap)
     return { width: w, height: h, rgba: bytes(api.FPDFBitmap_GetBuffer(bitmap), stride * h).slice() }
   } finally {
@@ -120,6 +134,15 @@ function withText<T>({ api }: PdfiumRuntime, page: number, use: (text: number) =
   } finally {
     api.FPDFText_ClosePage(text)
   }
+}
+
+function readText({ api, lend, bytes }: PdfiumRuntime, text: number): string {
+  const count = api.FPDFText_CountChars(text)
+  if (count <= 0) return ''
+  return lend((count + 1) * 2, (at) => {
+    const written = api.FPDFText_GetText(text, 0, count, at)
+    return new TextDecoder('utf-16le').decode(bytes(at, Math.max(0, written - 1) * 2).slice())
+  })
 }
 
 function readChars(runtime: PdfiumRuntime, page: number, rotation: number): readonly PdfChar[] {
@@ -194,32 +217,23 @@ function readAnnotations({ api }: PdfiumRuntime, page: number) {
 /** Loads page `index`, lends it to `use`, closes it; null when pdfium cannot load it. */
 export function lendPage<T>(
   runtime: PdfiumRuntime,
-  document: number,
+  { document, form }: { readonly document: number; readonly form: number },
   index: number,
   use: (page: PdfPage) => T,
 ): T | null {
   const { api } = runtime
   const page = api.FPDF_LoadPage(document, index)
   if (!page) return null
+  if (form) api.FORM_OnAfterLoadPage(page, form)
   try {
-    const rotation = (((api.FPDFPage_GetRotation(page) % 4) + 4) % 4) * 90
-    const width = api.FPDF_GetPageWidthF(page)
-    const height = api.FPDF_GetPageHeightF(page)
+    const quarter = ((api.FPDFPage_GetRotation(page) % 4) + 4) % 4
+    const rotation = (quarter * 90) as PdfPage['rotation']
+    const size = { width: api.FPDF_GetPageWidthF(page), height: api.FPDF_GetPageHeightF(page) }
     return use({
-      width,
-      height,
-      rotation: rotation as PdfPage['rotation'],
-      render: (dpi) => renderPage(runtime, page, dpi, width, height),
-      text: () =>
-        withText(
-          runtime,
-          page,
-          (text) => {
-            const count = api.FPDFText_CountChars(text)
-            return runtime.utf16((at) => (at ? api.FPDFText_GetText(text, 0, count, at) : count) * 2 + (at ? 0 : 2))
-          },
-          '',
-        ),
+      ...size,
+      rotation,
+      render: (dpi) => renderPage(runtime, { document, form, page }, dpi, size),
+      text: () => withText(runtime, page, (text) => readText(runtime, text), ''),
       chars: () => readChars(runtime, page, rotation),
       links: () => readLinks(runtime, document, page, rotation),
       fonts: () => readFonts(runtime, page),
@@ -228,6 +242,7 @@ export function lendPage<T>(
       flatten: () => (['failed', 'done', 'nothing'] as const)[api.FPDFPage_Flatten(page, 0)] ?? 'failed',
     })
   } finally {
+    if (form) api.FORM_OnBeforeClosePage(page, form)
     api.FPDF_ClosePage(page)
   }
 }

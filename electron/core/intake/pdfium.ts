@@ -108,8 +108,25 @@ function importPages({ api, lend, memory }: PdfiumRuntime, into: number, from: n
   })
 }
 
+/** Without this environment pdfium draws no form fields. It runs no scripts: this build has no script engine. */
+function openForm({ api }: PdfiumRuntime, document: number) {
+  const info = api.PDFiumExt_OpenFormFillInfo()
+  const form = api.PDFiumExt_InitFormFillEnvironment(document, info)
+  if (form) api.FPDF_SetFormFieldHighlightAlpha(form, 0)
+  return {
+    form,
+    close: () => {
+      if (form) api.PDFiumExt_ExitFormFillEnvironment(form)
+      api.PDFiumExt_CloseFormFillInfo(info)
+    },
+  }
+}
+
 function fileOf(runtime: PdfiumRuntime, document: number, release: () => void): PdfFile {
   const { api, lend, memory } = runtime
+  const formType = api.FPDF_GetFormType(document)
+  const environment = formType > 0 ? openForm(runtime, document) : null
+  const form = environment?.form ?? 0
   let open = true
   const file: PdfFile = {
     get pageCount() {
@@ -120,7 +137,7 @@ function fileOf(runtime: PdfiumRuntime, document: number, release: () => void): 
         api.FPDF_GetPageSizeByIndexF(document, index, at)
         return { width: memory().getFloat32(at, true), height: memory().getFloat32(at + 4, true) }
       }),
-    page: (index, use) => lendPage(runtime, document, index, use),
+    page: (index, use) => lendPage(runtime, { document, form }, index, use),
     bookmarks: () => readBookmarks(runtime, document),
     pageLabel: (index) => runtime.utf16((at, n) => api.FPDF_GetPageLabel(document, index, at, n)),
     attachmentCount: Math.max(0, api.FPDFDoc_GetAttachmentCount(document)),
@@ -128,13 +145,14 @@ function fileOf(runtime: PdfiumRuntime, document: number, release: () => void): 
     javascript: () => readScripts(runtime, document),
     meta: (key) => runtime.utf16((at, n) => api.FPDF_GetMetaText(document, key, at, n)),
     encrypted: Boolean(api.EPDF_IsEncrypted(document)),
-    formType: api.FPDF_GetFormType(document),
+    formType,
     importPages: (from, indices) => importPages(runtime, document, handles.get(from) ?? 0, indices),
     save: () => saveFile(runtime, document),
     close: () => {
       if (!open) return
       open = false
       handles.delete(file)
+      environment?.close()
       api.FPDF_CloseDocument(document)
       release()
     },

@@ -113,8 +113,18 @@ export const numberKindNames: Readonly<Record<NumberKind, string>> = {
 }
 
 /** Who carries the line. */
-export const carrierSchema = z.enum(['移动', '联通', '电信', '广电', '其他'])
+export const carrierSchema = z.enum(['mobile', 'unicom', 'telecom', 'broadnet', 'other', 'unknown'])
 export type Carrier = z.infer<typeof carrierSchema>
+
+/** What the user reads for each carrier. */
+export const carrierNames: Readonly<Record<Carrier, string>> = {
+  mobile: '移动',
+  unicom: '联通',
+  telecom: '电信',
+  broadnet: '广电',
+  other: '其他',
+  unknown: '未知',
+}
 
 /** What a number is used for: A 咨询, B 已合作客户服务, C 合规产品通知. */
 export const purposeSchema = z.enum(['consulting', 'service', 'notice'])

@@ -1,0 +1,95 @@
+import type { Breaks } from './break-opportunities.ts'
+import type { SetCharacter } from './set-characters.ts'
+
+/** A line before it is placed: characters `from` to `to` (exclusive), spaces at its end left out. */
+export interface FilledLine {
+  readonly from: number
+  readonly to: number
+  /** True when the paragraph or a forced line ends here, so that it is never stretched. */
+  readonly last: boolean
+}
+
+/** Runs of letters and digits this long (社会信用代码, web addresses) may be cut at a line's end. */
+const LONG_CODE = 12
+/** Characters of a cut code that stay together on either line. */
+const CODE_REMAINDER = 4
+/** A code is only cut when moving it whole would leave more than this share of the line empty. */
+const LOOSE = 0.06
+
+const isCode = (char: string) => /[!-~]/.test(char)
+
+function widthOf(characters: readonly SetCharacter[], from: number, to: number) {
+  let width = 0
+  for (let at = from; at < to; at++) width += characters[at]?.width ?? 0
+  return width
+}
+
+function trimmedEnd(characters: readonly SetCharacter[], from: number, to: number) {
+  let end = to
+  while (end > from && /\s/.test(characters[end - 1]?.char ?? '')) end--
+  return end
+}
+
+/** Whether characters `from` to `to` fit, counting the empty half of a closing mark at the end as free. */
+function fits(characters: readonly SetCharacter[], from: number, to: number, room: number) {
+  const end = trimmedEnd(characters, from, to)
+  return widthOf(characters, from, end) - (characters[end - 1]?.trim ?? 0) <= room + 0.01
+}
+
+/** The most characters after `from` that fit; at least one, so that a line is never empty. */
+function countFitting(characters: readonly SetCharacter[], from: number, to: number, room: number) {
+  let width = 0
+  let at = from
+  while (at < to) {
+    width += characters[at]?.width ?? 0
+    if (width > room + 0.01) break
+    at++
+  }
+  return at - from
+}
+
+/** Where an unbreakable stretch is cut when it must be; null when it moves to the next line whole. */
+function cutAt(characters: readonly SetCharacter[], start: number, from: number, to: number, width: number) {
+  const used = widthOf(characters, start, from)
+  const end = trimmedEnd(characters, from, to)
+  const whole = fits(characters, from, end, width)
+  const code = end - from >= LONG_CODE && characters.slice(from, end).every(({ char }) => isCode(char))
+  const fitting = countFitting(characters, from, end, width - used)
+  if (code && (!whole || width - used > width * LOOSE)) {
+    const cut = Math.min(fitting, end - from - CODE_REMAINDER)
+    if (cut >= CODE_REMAINDER) return from + cut
+  }
+  if (whole || from > start) return null
+  return from + Math.max(1, fitting)
+}
+
+/** Fills lines greedily; `firstRoom` and `room` are their widths in points. */
+export function fillLines(
+  characters: readonly SetCharacter[],
+  breaks: Breaks,
+  firstRoom: number,
+  room: number,
+): FilledLine[] {
+  const lines: FilledLine[] = []
+  let start = 0
+  let at = 0
+  const width = () => (lines.length === 0 ? firstRoom : room)
+  const finish = (to: number, last: boolean) => {
+    lines.push({ from: start, to: trimmedEnd(characters, start, to), last })
+    start = to
+  }
+  while (at < characters.length) {
+    let next = at + 1
+    while (next < characters.length && !breaks.allowed.has(characters[next]?.offset ?? -1)) next++
+    if (fits(characters, start, next, width())) at = next
+    else {
+      const cut = cutAt(characters, start, at, next, width())
+      at = cut ?? at
+      finish(at, false)
+      continue
+    }
+    if (breaks.required.has(characters[at]?.offset ?? -1)) finish(at, true)
+  }
+  if (start < characters.length || lines.length === 0) finish(characters.length, true)
+  return lines
+}

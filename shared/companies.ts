@@ -1,9 +1,17 @@
 import { companyIdSchema, dateSchema, titleSchema } from './ids.ts'
 import { change, query } from './operation.ts'
-import { creditCodeSchema } from './rules/credit-code.ts'
+import { checkCreditCode } from './rules/credit-code.ts'
 import { z } from './zod.ts'
 
 const optionalLine = z.string().trim().max(200, '请控制在 200 字以内').default('')
+
+/** A 统一社会信用代码, cleaned and with its check character proven. */
+const creditCodeSchema = z.string().transform((text, context) => {
+  const checked = checkCreditCode(text)
+  if (checked.ok) return checked.code
+  context.addIssue({ code: 'custom', message: checked.sentence })
+  return z.NEVER
+})
 
 /** What a person fills in for an appellant (公司主体); names and codes as registered. */
 export const companyDraftSchema = z.object({
@@ -19,6 +27,7 @@ export const companyDraftSchema = z.object({
 })
 
 export const companySchema = companyDraftSchema.extend({
+  code: z.string(),
   id: companyIdSchema,
   /** True for the made-up company of the sample. */
   sample: z.boolean(),

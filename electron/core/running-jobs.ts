@@ -1,0 +1,40 @@
+import type { Service } from '#shared/contract.ts'
+import type { Broadcast } from './broadcast.ts'
+
+/** What a long operation is given to say how far it is and to notice that it should stop. */
+export interface RunningJob {
+  readonly signal: AbortSignal
+  readonly progress: (done: number, total: number, what: string) => void
+}
+
+/** Long operations under way, by the id their caller gave them. */
+export function createRunningJobs(broadcast: Broadcast) {
+  const running = new Map<string, AbortController>()
+  return {
+    /** Runs `work` under that id; its end is announced however it ends. */
+    async run<T>(job: string, work: (running: RunningJob) => Promise<T>): Promise<T> {
+      const controller = new AbortController()
+      running.set(job, controller)
+      try {
+        return await work({
+          signal: controller.signal,
+          progress: (done, total, what) => broadcast.send({ kind: 'progress', job, done, total, what }),
+        })
+      } finally {
+        running.delete(job)
+        broadcast.send({ kind: 'job-ended', job })
+      }
+    },
+    service: {
+      cancel({ job }) {
+        running.get(job)?.abort()
+        return { stopped: running.has(job) }
+      },
+    } satisfies Service<'jobs'>,
+    cancelAll() {
+      for (const controller of running.values()) controller.abort()
+    },
+  }
+}
+
+export type RunningJobs = ReturnType<typeof createRunningJobs>

@@ -39,11 +39,12 @@ const kindNames = {
 export const nameChannel = (channel: Platform['channels'][number]): string =>
   `${kindNames[channel.kind]} ${channel.address.value ?? '地址未知'}`
 
+const isForPersonsOnly = ({ submitter }: Platform['channels'][number]): boolean =>
+  submitter.value !== null && submitter.value.startsWith('个人') && !submitter.value.includes('企业')
+
 // What a wealth company can use comes first: free, not for a person only, better founded.
 const channelScore = (channel: Platform['channels'][number]): number =>
-  (isFreeChannel(channel) ? 8 : 0) +
-  (/^个人/.test(channel.submitter.value ?? '') && !/企业/.test(channel.submitter.value ?? '') ? -20 : 0) +
-  ranks.indexOf(channel.address.confidence)
+  (isFreeChannel(channel) ? 8 : 0) + (isForPersonsOnly(channel) ? -20 : 0) + ranks.indexOf(channel.address.confidence)
 
 const listChannels = (platform: Platform): ChannelProposal['channels'] =>
   platform.channels
@@ -133,6 +134,6 @@ export function proposeChannels(platforms: readonly Platform[], seen: SeenMark):
           )
       : []
   const named = seen.sourceLine.trim() === '' ? [] : proposeBySourceLine(home, seen.sourceLine, brand)
-  const guessed = named.length > 0 || brand === null ? [] : proposeByHandset(home, brand)
+  const guessed = named.length > 0 || brand === null || brand === '其他' ? [] : proposeByHandset(home, brand)
   return [...fraud, ...[...named, ...guessed].toSorted(rank)]
 }

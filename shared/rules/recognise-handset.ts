@@ -3,9 +3,9 @@ import type { HandsetBrand } from '../kinds.ts'
 const patterns: readonly (readonly [HandsetBrand, RegExp])[] = [
   ['一加', /一加|oneplus/i],
   ['荣耀', /荣耀|honor(?!s)/i],
-  ['华为', /华为|huawei|鸿蒙/i],
+  ['华为', /华为|huawei/i],
   ['小米', /小米|红米|redmi|xiaomi|\bmi ?\d/i],
-  ['OPPO', /oppo|realme|真我/i],
+  ['OPPO', /oppo/i],
   ['vivo', /vivo|iqoo/i],
   ['魅族', /魅族|meizu/i],
   ['苹果', /苹果|iphone|apple/i],

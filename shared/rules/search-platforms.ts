@@ -43,9 +43,10 @@ function scoreText({ words, syllables, platform }: PlatformEntry, text: string):
   const wanted = text.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, '')
   if (wanted === '') return 1
   const name = (platform.name.value ?? '').normalize('NFKC').toLowerCase()
-  if (name.startsWith(wanted)) return 5
-  if (name.includes(wanted)) return 4
+  if (name.startsWith(wanted)) return 6
+  if (name.includes(wanted)) return 5
   if (!/^[a-z0-9]+$/.test(wanted)) return words.includes(wanted) ? 2 : 0
+  if (matchesSyllables(wanted, syllables[0] ?? [])) return 4
   if (syllables.some((list) => matchesSyllables(wanted, list))) return 3
   const inside = syllables.some((list) =>
     list.some((_, start) => start > 0 && matchesSyllables(wanted, list.slice(start))),

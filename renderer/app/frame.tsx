@@ -1,0 +1,97 @@
+import { Link, useLocation } from '@tanstack/react-router'
+import { MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
+import { Alert, Button, Menu } from 'antd'
+import { type ReactNode, useState, useSyncExternalStore } from 'react'
+import { useHotkeys } from 'react-hotkeys-hook'
+import type { Status } from '#shared/app.ts'
+import type { Company } from '#shared/companies.ts'
+import type { Person } from '#shared/people.ts'
+import { JobPanel } from '../components/job-panel.tsx'
+import { cancelJob, useUndo } from '../state/change.tsx'
+import { useJobs } from '../state/jobs.ts'
+import { menuEntries } from './menu-entries.tsx'
+import { TopBar } from './top-bar.tsx'
+
+const wideQuery = window.matchMedia('(min-width: 1200px)')
+
+function useWide(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      wideQuery.addEventListener('change', listener)
+      return () => wideQuery.removeEventListener('change', listener)
+    },
+    () => wideQuery.matches,
+  )
+}
+
+function SideMenu() {
+  const wide = useWide()
+  const [chosen, setChosen] = useState<{ readonly wide: boolean; readonly folded: boolean } | null>(null)
+  const folded = chosen && chosen.wide === wide ? chosen.folded : !wide
+  const { pathname } = useLocation()
+  const here = menuEntries.find(({ to }) => pathname === to || pathname.startsWith(`${to}/`))
+  return (
+    <nav className="frame-menu" data-folded={folded} aria-label="主菜单">
+      <Menu
+        mode="inline"
+        inlineCollapsed={folded}
+        selectedKeys={here ? [here.to] : []}
+        items={menuEntries.map(({ to, name, icon }) => ({
+          key: to,
+          icon,
+          title: name,
+          label: (
+            <Link to={to} aria-current={here?.to === to ? 'page' : undefined}>
+              {name}
+            </Link>
+          ),
+        }))}
+      />
+      <Button
+        type="text"
+        icon={folded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+        aria-label={folded ? '展开菜单' : '收起菜单'}
+        onClick={() => setChosen({ wide, folded: !folded })}
+      />
+    </nav>
+  )
+}
+
+/** What stays round every screen: top bar, menu, warnings about the data's place, running jobs. */
+export function Frame({
+  status,
+  person,
+  company,
+  children,
+}: {
+  readonly status: Status
+  readonly person: Person
+  readonly company: Company
+  readonly children: ReactNode
+}) {
+  const undo = useUndo()
+  const jobs = useJobs((state) => state.jobs)
+  useHotkeys('mod+z', () => void undo(), { preventDefault: true }, [undo])
+  return (
+    <div className="frame">
+      <a className="skip-link" href="#main" onClick={focusMain}>
+        跳到正文
+      </a>
+      <TopBar status={status} person={person} company={company} />
+      <SideMenu />
+      <main className="frame-main" id="main" tabIndex={-1}>
+        {status.warnings.map((warning) => (
+          <Alert key={warning} type="warning" showIcon title={warning} style={{ marginBottom: 12 }} />
+        ))}
+        {children}
+      </main>
+      <JobPanel jobs={jobs} cancel={cancelJob} />
+    </div>
+  )
+}
+
+function focusMain(event: { preventDefault: () => void }) {
+  // The hash is the router's address, so the link must not follow itself.
+  event.preventDefault()
+  document.querySelector<HTMLElement>('#main')?.focus()
+}

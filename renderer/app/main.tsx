@@ -1,0 +1,25 @@
+import '#shared/zod.ts'
+import 'antd/dist/antd.css'
+import './app.css'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { queries } from '../state/core.ts'
+import { listenToCore } from '../state/events.ts'
+import { router } from './routes.tsx'
+import { Look } from './look.tsx'
+
+listenToCore()
+
+const root = document.querySelector('#root')
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <Look>
+          <RouterProvider router={router} />
+        </Look>
+      </QueryClientProvider>
+    </StrictMode>,
+  )

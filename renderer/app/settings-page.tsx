@@ -1,0 +1,4 @@
+/** 设置 (to be built). */
+export function SettingsPage() {
+  return <h1>设置</h1>
+}

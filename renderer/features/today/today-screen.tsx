@@ -1,0 +1,4 @@
+/** 今日 (to be built). */
+export function TodayScreen() {
+  return <h1>今日</h1>
+}

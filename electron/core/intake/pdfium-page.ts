@@ -1,3 +1,5 @@
+import { readFonts, type PdfFont } from './pdfium-fonts.ts'
+import { readDrawn, readTexts, type DrawnObject } from './pdfium-regions.ts'
 import type { PdfiumRuntime } from './pdfium-runtime.ts'
 
 /** A rectangle on the page as shown: points from its top left corner. */
@@ -39,9 +41,13 @@ export interface PdfPage {
   readonly chars: () => readonly PdfChar[]
   readonly links: () => readonly { readonly box: ShownBox; readonly target: PdfTarget }[]
   /** Fonts its text uses, each once. */
-  readonly fonts: () => readonly { readonly name: string; readonly embedded: boolean }[]
+  readonly fonts: () => readonly PdfFont[]
   /** Subtypes of its annotations by pdfium's numbers: 2 is a link, 20 a form field. */
   readonly annotations: () => readonly number[]
+  /** Its whole text, and the text inside each of some boxes, read in one go. */
+  readonly texts: (boxes: readonly ShownBox[]) => { readonly whole: string; readonly within: readonly string[] }
+  /** Everything drawn on it, in order, with bounds. */
+  readonly drawn: () => readonly DrawnObject[]
   /** Objects drawn on it; 0 is an empty page. */
   readonly objectCount: number
   /** Turns what annotations and form fields show into page content and removes them. */
@@ -183,28 +189,6 @@ function readLinks(runtime: PdfiumRuntime, document: number, page: number, rotat
   return links
 }
 
-const TEXT_OBJECT = 1
-const FORM_OBJECT = 5
-
-function readFonts(runtime: PdfiumRuntime, page: number) {
-  const { api } = runtime
-  const seen = new Map<number, { name: string; embedded: boolean }>()
-  const look = (object: number, depth: number) => {
-    const type = api.FPDFPageObj_GetType(object)
-    if (type === FORM_OBJECT && depth < 8) {
-      const count = api.FPDFFormObj_CountObjects(object)
-      for (let i = 0; i < count; i++) look(api.FPDFFormObj_GetObject(object, i), depth + 1)
-    }
-    const font = type === TEXT_OBJECT ? api.FPDFTextObj_GetFont(object) : 0
-    if (!font || seen.has(font)) return
-    const name = runtime.utf8((at, n) => api.FPDFFont_GetBaseFontName(font, at, n))
-    seen.set(font, { name, embedded: api.FPDFFont_GetIsEmbedded(font) === 1 })
-  }
-  const count = api.FPDFPage_CountObjects(page)
-  for (let i = 0; i < count; i++) look(api.FPDFPage_GetObject(page, i), 0)
-  return [...seen.values()]
-}
-
 function readAnnotations({ api }: PdfiumRuntime, page: number) {
   return Array.from({ length: api.FPDFPage_GetAnnotCount(page) }, (_, i) => {
     const annotation = api.FPDFPage_GetAnnot(page, i)
@@ -236,8 +220,10 @@ export function lendPage<T>(
       text: () => withText(runtime, page, (text) => readText(runtime, text), ''),
       chars: () => readChars(runtime, page, rotation),
       links: () => readLinks(runtime, document, page, rotation),
-      fonts: () => readFonts(runtime, page),
+      fonts: () => withText(runtime, page, (text) => readFonts(runtime, page, text), []),
       annotations: () => readAnnotations(runtime, page),
+      texts: (boxes) => readTexts(runtime, page, rotation, boxes),
+      drawn: () => readDrawn(runtime, page, rotation),
       objectCount: api.FPDFPage_CountObjects(page),
       flatten: () => (['failed', 'done', 'nothing'] as const)[api.FPDFPage_Flatten(page, 0)] ?? 'failed',
     })

@@ -26,7 +26,9 @@ export interface PdfFile {
   readonly meta: (key: string) => string
   /** True when the file is encrypted, even with an empty password. */
   readonly encrypted: boolean
-  /** 0 none, 1 AcroForm, 2 and 3 XFA. */
+  /** False when pdfium had to rebuild a damaged cross-reference table. */
+  readonly soundTable: boolean
+  /** 0 none, 1 AcroForm, 2 XFA that only Adobe lays out, 3 XFA beside an AcroForm. */
   readonly formType: number
   /** Appends pages (from 0) of another open file; false when pdfium could not. */
   readonly importPages: (from: PdfFile, indices: readonly number[]) => boolean
@@ -145,6 +147,7 @@ function fileOf(runtime: PdfiumRuntime, document: number, release: () => void): 
     javascript: () => readScripts(runtime, document),
     meta: (key) => runtime.utf16((at, n) => api.FPDF_GetMetaText(document, key, at, n)),
     encrypted: Boolean(api.EPDF_IsEncrypted(document)),
+    soundTable: Boolean(api.FPDF_DocumentHasValidCrossReferenceTable(document)),
     formType,
     importPages: (from, indices) => importPages(runtime, document, handles.get(from) ?? 0, indices),
     save: () => saveFile(runtime, document),

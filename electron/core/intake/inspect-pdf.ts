@@ -1,0 +1,143 @@
+import { attemptForm, withPictures, type Attempt } from './attempt-form.ts'
+import type { Budget } from './budget.ts'
+import { kept, MOST_TEXT, type Inspected } from './form.ts'
+import { formFindings, namePages, sourceFindings } from './pdf-findings.ts'
+import { pictureForm, type PictureForm } from './picture-form.ts'
+import type { Pdfium, PdfFile } from './pdfium.ts'
+import { toThumbnail } from './raster-page.ts'
+import { drawWithPdfjs } from './raster-pdfjs.ts'
+import { loadSource, readAnnotated, rewrite, type LoadedSource } from './vector-pages.ts'
+
+const MEDIA_TYPE = 'application/pdf'
+const SECONDS_PER_PICTURE = 0.12
+const TOO_SLOW = '无法原样装订，转为图片又超出 20 秒；请在 PDF 软件中拆分成几个文件，或「打印为 PDF」后再加入。'
+
+const refuse = (sentence: string, more: Partial<Inspected> = {}) => kept('pdf', MEDIA_TYPE, sentence, more)
+
+function readText(source: PdfFile): string {
+  let text = ''
+  for (let index = 0; index < source.pageCount && text.length < MOST_TEXT; index++)
+    text += `${source.page(index, (page) => page.text()) ?? ''}\n`
+  return text.slice(0, MOST_TEXT)
+}
+
+async function thumbnailOf(source: PdfFile): Promise<Uint8Array | null> {
+  const bitmap = source.page(0, (page) => page.render(Math.min(72, (480 / Math.max(1, page.width)) * 72)))
+  return bitmap ? toThumbnail(bitmap) : null
+}
+
+/** What is known of a source apart from how it is bound. */
+type Seen = Pick<Inspected, 'thumbnail' | 'text' | 'findings'>
+
+function bound(form: PictureForm, seen: Seen): Inspected {
+  const all = form.pages.map((_, index) => index)
+  const findings = formFindings('rasterised', { rasterised: all, missingFont: [], repaired: false }, form.pages)
+  return {
+    type: 'pdf',
+    mediaType: MEDIA_TYPE,
+    form: { bytes: form.bytes, how: 'rasterised', pages: form.pages },
+    thumbnail: seen.thumbnail ?? form.thumbnail,
+    parts: [],
+    text: seen.text || form.text,
+    findings: [...seen.findings, ...findings],
+    refusal: null,
+  }
+}
+
+/** Every page as a picture drawn by pdf.js; the file is refused when that cannot be done either. */
+async function bindWithPdfjs(bytes: Uint8Array, budget: Budget, refusal: string, seen: Seen): Promise<Inspected> {
+  const form = await pictureForm(drawWithPdfjs(bytes, budget)).catch(() => null)
+  return form && form.pages.length > 0 ? bound(form, seen) : refuse(refusal, seen)
+}
+
+interface Way {
+  readonly attempt: Attempt
+  readonly how: 'as-is' | 'flattened' | 'repaired'
+}
+
+/** The way to copy pages that changes their look least: as they are, else written anew by pdfium with annotations flattened. */
+async function bestWay(
+  pdfium: Pdfium,
+  source: PdfFile,
+  bytes: Uint8Array,
+  { original, annotated, budget }: { original: LoadedSource | null; annotated: readonly number[]; budget: Budget },
+): Promise<Way | null> {
+  const direct = original && annotated.length === 0 ? await attemptForm(pdfium, source, bytes, budget) : null
+  if (direct?.comparison.different.length === 0) return { attempt: direct, how: 'as-is' }
+  const rewritten = rewrite(pdfium, bytes, annotated)
+  const second = rewritten && (await attemptForm(pdfium, source, rewritten, budget))
+  const how = !original ? 'repaired' : annotated.length > 0 ? 'flattened' : 'as-is'
+  if (second && (!direct || second.comparison.different.length < direct.comparison.different.length))
+    return { attempt: second, how }
+  if (direct) return { attempt: direct, how: 'as-is' }
+  const plain = original && (await attemptForm(pdfium, source, bytes, budget))
+  return plain ? { attempt: plain, how: 'as-is' } : null
+}
+
+async function bind(
+  pdfium: Pdfium,
+  source: PdfFile,
+  bytes: Uint8Array,
+  damaged: boolean,
+  budget: Budget,
+): Promise<Inspected> {
+  const { annotated, unreadable } = readAnnotated(source)
+  const original = await loadSource(bytes, source.pageCount)
+  const findings = original ? sourceFindings(original.facts, annotated) : []
+  const seen = { thumbnail: await thumbnailOf(source), text: readText(source), findings }
+  if (unreadable.length > 0)
+    return bindWithPdfjs(
+      bytes,
+      budget,
+      `${namePages(unreadable)}已损坏，无法读取；请重新导出或重新扫描这个文件。`,
+      seen,
+    )
+  const way = await bestWay(pdfium, source, bytes, { original, annotated, budget })
+  if (!way) return bindWithPdfjs(bytes, budget, `文件内部结构已损坏，${TOO_SLOW}`, seen)
+  const { comparison } = way.attempt
+  const { different, missingFont } = comparison
+  const pictures = [...new Set([...different, ...missingFont, ...(original?.layered ?? [])])].sort((a, b) => a - b)
+  if (pictures.length * SECONDS_PER_PICTURE > budget.secondsLeft())
+    return refuse(`${namePages(pictures)}${TOO_SLOW}`, seen)
+  const form = pictures.length > 0 ? await withPictures(source, way.attempt, pictures) : way.attempt.bytes
+  if (!form) return bindWithPdfjs(bytes, budget, `${namePages(pictures)}${TOO_SLOW}`, seen)
+  const pages = comparison.pages.map((page, index) => (pictures.includes(index) ? { ...page, text: false } : page))
+  const repaired = damaged || way.how === 'repaired'
+  return {
+    type: 'pdf',
+    mediaType: MEDIA_TYPE,
+    form: { bytes: form, how: pictures.length > 0 ? 'rasterised' : repaired ? 'repaired' : way.how, pages },
+    parts: [],
+    ...seen,
+    findings: [...findings, ...formFindings(way.how, { rasterised: pictures, missingFont, repaired }, pages)],
+    refusal: null,
+  }
+}
+
+const hasEnd = (bytes: Uint8Array) => Buffer.from(bytes.subarray(Math.max(0, bytes.length - 2048))).includes('%%EOF')
+
+const XFA_DYNAMIC = 2
+
+/** Brings a PDF into the form that is bound, by the chain of libraries.md §2. */
+export async function inspectPdf(pdfium: Pdfium, bytes: Uint8Array, budget: Budget): Promise<Inspected> {
+  const opening = pdfium.open(bytes)
+  const none = { thumbnail: null, text: '', findings: [] }
+  const whole = hasEnd(bytes)
+  if (!opening.ok) {
+    if (opening.why === 'password') return refuse('文件已加密，请在 PDF 软件中输入密码后另存为无密码版本，再重新加入。')
+    const sentence = whole
+      ? 'PDF 文件已损坏，无法读取；请重新导出或重新扫描。'
+      : '文件不完整（被截断），可能没有下载完或复制完；请重新下载、重新复制或重新导出。'
+    return bindWithPdfjs(bytes, budget, sentence, none)
+  }
+  const source = opening.file
+  try {
+    if (source.pageCount === 0)
+      return await bindWithPdfjs(bytes, budget, 'PDF 中没有任何页面；请重新导出或重新扫描。', none)
+    if (source.formType === XFA_DYNAMIC)
+      return refuse('这是 XFA 动态表单，只有 Adobe 软件能显示；请在 Adobe Reader 中打开并「打印为 PDF」后再加入。')
+    return await bind(pdfium, source, bytes, !whole || !source.soundTable, budget)
+  } finally {
+    source.close()
+  }
+}

@@ -66,17 +66,17 @@ export function composeStampList(facts: StampListFacts): Document {
         kind: 'table',
         columns: [
           { title: '序号', weight: 0.6, align: 'center' },
-          { title: '文件名称', weight: 3, align: 'left' },
+          { title: '文件名称', weight: 2.8, align: 'left' },
           { title: '页数', weight: 0.7, align: 'center' },
           { title: '份数', weight: 0.7, align: 'center' },
           { title: '印章', weight: 1.6, align: 'center' },
-          { title: '用印位置', weight: 1.6, align: 'center' },
+          { title: '用印位置', weight: 2.1, align: 'center' },
           { title: '已用印', weight: 0.9, align: 'center' },
         ],
         rows,
       },
       { kind: 'space', lines: 1 },
-      line('审批人（签字）：______________　　用印人（签字）：______________'),
+      line('审批人（签字）：__________　　用印人（签字）：__________'),
     ],
   }
 }

@@ -33,7 +33,11 @@ const heiti = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '�
 /** Word's 四号, in half-points. */
 const bodySize = 28
 const titleSize = 40
-const exactLine = 26 * 20
+const exactLine = 25 * 20
+
+/** A4 and its margins (27, 26, 25 and 28 mm), in twentieths of a point: older readers know no other unit. */
+const page = { width: 11906, height: 16838 } as const
+const margins = { top: 1531, right: 1474, bottom: 1417, left: 1587, header: 850, footer: 907 } as const
 
 const clean = (text: string) => stripInvisible(text).text
 
@@ -43,8 +47,8 @@ const inlineWriter =
     inlines.map((inline) => {
       if ('text' in inline)
         return new TextRun({ text: clean(inline.text), bold: inline.bold ?? false, size, font: songti })
-      const page = options.pageOf(inline.ref)
-      return new TextRun({ text: page === null ? '所附材料' : `第 ${page} 页`, size, font: songti })
+      const pageNumber = options.pageOf(inline.ref)
+      return new TextRun({ text: pageNumber === null ? '所附材料' : `第 ${pageNumber} 页`, size, font: songti })
     })
 
 const alignments = {
@@ -70,7 +74,16 @@ const writeHeading = (text: string) =>
     children: [new TextRun({ text: clean(text), size: bodySize, bold: true, font: heiti })],
   })
 
-function writeBlock(block: Block, write: WriteInlines): ISectionOptions['children'][number][] {
+const spacer = (line: number, keepNext: boolean) => new Paragraph({ spacing: { line, lineRule: 'exact' }, keepNext })
+
+/** A signature is never parted from itself or from the line it signs. */
+function staysWithNext(blocks: readonly Block[], index: number): boolean {
+  const isSignature = (block: Block | undefined) => block?.kind === 'paragraph' && block.align === 'right'
+  const next = blocks[index + 1]
+  return isSignature(next) || (next?.kind === 'space' && isSignature(blocks[index + 2]))
+}
+
+function writeBlock(block: Block, write: WriteInlines, keepNext: boolean): ISectionOptions['children'][number][] {
   switch (block.kind) {
     case 'title':
       return [writeTitle(block.text)]
@@ -80,16 +93,17 @@ function writeBlock(block: Block, write: WriteInlines): ISectionOptions['childre
       return [
         new Paragraph({
           alignment: alignments[block.align],
+          keepNext,
           spacing: { line: exactLine, lineRule: 'exact' },
           ...(block.indent ? { indent: { firstLineChars: 200, firstLine: bodySize * 20 } } : {}),
           children: write(block.inlines, bodySize),
         }),
       ]
     case 'table':
-      // Word joins two tables that touch; the small paragraph also keeps text off the border.
-      return [writeDocxTable(block, write), new Paragraph({ spacing: { line: 160, lineRule: 'exact' } })]
+      // Word joins two tables that touch; the small paragraphs also keep text off the borders.
+      return [spacer(80, true), writeDocxTable(block, write), spacer(160, keepNext)]
     case 'space':
-      return [new Paragraph({ spacing: { line: Math.round(block.lines * exactLine), lineRule: 'exact' } })]
+      return [spacer(Math.round(block.lines * exactLine), keepNext)]
     case 'page-break':
       return [new Paragraph({ pageBreakBefore: true, spacing: { line: 20, lineRule: 'exact' } })]
   }
@@ -120,12 +134,14 @@ export async function writeDocx(document: Document, options: DocxOptions): Promi
       {
         properties: {
           page: {
-            size: { width: '210mm', height: '297mm' },
-            margin: { top: '30mm', bottom: '28mm', left: '28mm', right: '26mm', header: '15mm', footer: '16mm' },
+            size: page,
+            margin: margins,
           },
         },
         footers: { default: footer() },
-        children: document.blocks.flatMap((block) => writeBlock(block, write)),
+        children: document.blocks.flatMap((block, index) =>
+          writeBlock(block, write, staysWithNext(document.blocks, index)),
+        ),
       },
     ],
   })

@@ -14,7 +14,7 @@ import { z } from './zod.ts'
 
 export const letterTemplateSummarySchema = z.object({
   id: z.string(),
-  kind: letterKindSchema,
+  kind: z.union([letterKindSchema, z.literal('paste')]),
   name: z.string(),
   /** When to use it, in Chinese. */
   when: z.string(),
@@ -23,7 +23,13 @@ export const letterTemplateSummarySchema = z.object({
 })
 
 /** A field a letter names: its value, or where to fill it in. */
-export const letterFieldSchema = z.object({ name: z.string(), value: z.string().nullable(), where: z.string() })
+export const letterFieldSchema = z.object({
+  name: z.string(),
+  value: z.string().nullable(),
+  where: z.string(),
+  /** True when it may be typed here, for this letter alone. */
+  typed: z.boolean(),
+})
 
 export const letterProblemSchema = z.object({ line: z.int(), sentence: z.string() })
 
@@ -46,6 +52,8 @@ export const letterSchema = z.object({
   title: z.string(),
   /** Text with 「{{字段}}」; edited as it stands. */
   text: z.string(),
+  /** What was typed for this letter's own fields, by name. */
+  typed: z.record(z.string(), z.string()),
   fields: z.array(letterFieldSchema),
   problems: z.array(letterProblemSchema),
   /** Company name, code or address written otherwise than registered. */
@@ -62,8 +70,14 @@ export const letterOperations = {
   find: query(z.object({ id: letterIdSchema }), letterSchema),
   /** Drafts a letter from a template and puts it into the dossier. */
   draft: change(z.object({ dossierId: dossierIdSchema, templateId: z.string() }), letterSchema),
+  /** Keeps the text, the title, and what was typed for this letter's own fields. */
   write: change(
-    z.object({ id: letterIdSchema, text: z.string().max(100_000, '文书太长'), title: titleSchema.optional() }),
+    z.object({
+      id: letterIdSchema,
+      text: z.string().max(100_000, '文书太长').optional(),
+      title: titleSchema.optional(),
+      typed: z.record(z.string().max(40), z.string().max(500)).optional(),
+    }),
     letterSchema,
   ),
   /** Typesets the letter as it would be bound; answers with the file to show. */

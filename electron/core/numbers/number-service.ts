@@ -3,6 +3,7 @@ import type { NumberId } from '#shared/ids.ts'
 import { numberStateNames, type NumberDraft, type NumberImport } from '#shared/numbers.ts'
 import { parsePhoneNumber } from '#shared/rules/phone-number.ts'
 import type { Changes } from '../changes.ts'
+import type { CompanyRepository } from '../companies/company-repository.ts'
 import type { Inbox } from '../inbox.ts'
 import { notFound, refuse, Refusal } from '../refusal.ts'
 import type { NumberRepository, StoredNumber } from './number-repository.ts'
@@ -12,11 +13,13 @@ import { readTable } from './read-table.ts'
 /** Our own numbers: one by one, and from lists. */
 export function createNumberService({
   numbers,
+  companies,
   changes,
   inbox,
   ids,
 }: {
   readonly numbers: NumberRepository
+  readonly companies: Pick<CompanyRepository, 'find'>
   readonly changes: Changes
   readonly inbox: Inbox
   readonly ids: () => string
@@ -43,7 +46,10 @@ export function createNumberService({
   async function plan(companyId: string, token: string): Promise<NumberImport> {
     const item = inbox.find(token)
     const table = await readTable(item.path, item.name)
-    return planImport(table, item.name, (digits) => numbers.findByDigits(companyId, digits) !== undefined)
+    return planImport(table, item.name, {
+      isTaken: (digits) => numbers.findByDigits(companyId, digits) !== undefined,
+      companyName: companies.find(companyId)?.name ?? '',
+    })
   }
 
   return {

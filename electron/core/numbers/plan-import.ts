@@ -63,21 +63,22 @@ function readPurpose(words: string, problems: string[]): Purpose {
   return found?.[1] ?? 'consulting'
 }
 
+/** What is registered already. */
+export interface Known {
+  readonly isTaken: (digits: string) => boolean
+  readonly companyName: string
+}
+
 type Row = NumberImport['rows'][number]
 
-function planRow(
-  cells: ReadonlyMap<Field, string>,
-  row: number,
-  seen: Map<string, number>,
-  taken: (digits: string) => boolean,
-): Row {
+function planRow(cells: ReadonlyMap<Field, string>, row: number, seen: Map<string, number>, known: Known): Row {
   const problems: string[] = []
   const cell = (field: Field) => cells.get(field)?.normalize('NFC').trim() ?? ''
   const text = cell('text')
   const parsed = parsePhoneNumber(text)
   if (!parsed.ok) problems.push(text === '' ? '没有号码' : parsed.sentence)
   else if (seen.has(parsed.number.digits)) problems.push(`与第 ${seen.get(parsed.number.digits)} 行是同一个号码`)
-  else if (taken(parsed.number.digits)) problems.push('这个号码已经登记过')
+  else if (known.isTaken(parsed.number.digits)) problems.push('这个号码已经登记过')
   if (parsed.ok && !seen.has(parsed.number.digits)) seen.set(parsed.number.digits, row)
   const owner = cell('registeredOwner')
   const draft: NumberDraft = {
@@ -85,7 +86,10 @@ function planRow(
     purpose: readPurpose(cell('purpose'), problems),
     purposeDetail: cell('purposeDetail').slice(0, 500),
     carrier: readCarrier(cell('carrier'), problems),
-    registeredOwner: owner === '' || /^(本公司|我司|本单位|自有)$/.test(owner) ? null : owner.slice(0, 200),
+    registeredOwner:
+      owner === '' || owner === known.companyName || /^(本公司|我司|本单位|自有)$/.test(owner)
+        ? null
+        : owner.slice(0, 200),
     actualUser: cell('actualUser').slice(0, 200),
     receivesSms: readSms(cell('receivesSms'), problems),
     inServiceSince: readDate(cell('inServiceSince'), problems),
@@ -101,8 +105,8 @@ function planRow(
   }
 }
 
-/** Says row by row what of a table would be taken as numbers; `taken` knows those already registered. */
-export function planImport(table: Table, fileName: string, taken: (digits: string) => boolean): NumberImport {
+/** Says row by row what of a table would be taken as numbers. */
+export function planImport(table: Table, fileName: string, known: Known): NumberImport {
   const header = table.rows[0] ?? []
   const columns = header.map((words) => ({ header: words, field: fieldOf(words) }))
   if (!columns.some(({ field }) => field === 'text'))
@@ -113,7 +117,7 @@ export function planImport(table: Table, fileName: string, taken: (digits: strin
   const rows = table.rows.slice(1).map((cells, index) => {
     const named = new Map<Field, string>()
     for (const [at, { field }] of columns.entries()) if (field) named.set(field, cells[at] ?? '')
-    return planRow(named, index + 2, seen, taken)
+    return planRow(named, index + 2, seen, known)
   })
   const good = rows.filter(({ draft }) => draft !== null).length
   return { fileName, encoding: table.encoding, columns, rows, taken: good, refused: rows.length - good }

@@ -39,11 +39,12 @@ function expectWellFormed(xml: string): void {
   // oxlint-disable-next-line no-control-regex
   expect(xml).not.toMatch(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|&(?!(?:lt|gt|amp|quot|apos|#\d+);)/)
   const opened: string[] = []
-  for (const [, close, name, empty] of xml.matchAll(/<(\/?)([\w:]+)(?:\s[^<>]*?)?(\/?)>/g)) {
-    if (close === '/') expect(opened.pop()).toBe(name)
-    else if (empty !== '/') opened.push(name ?? '')
+  const wrong: string[] = []
+  for (const [, close, name = '', empty] of xml.matchAll(/<(\/?)([\w:]+)(?:\s[^<>]*?)?(\/?)>/g)) {
+    if (close === '/' && opened.pop() !== name) wrong.push(name)
+    if (close !== '/' && empty !== '/') opened.push(name)
   }
-  expect(opened).toEqual([])
+  expect([wrong, opened]).toEqual([[], []])
 }
 
 const paragraph = (text: string): Block => ({ kind: 'paragraph', inlines: [{ text }], indent: true, align: 'justify' })

@@ -76,10 +76,11 @@ const writeHeading = (text: string) =>
 
 const spacer = (line: number, keepNext: boolean) => new Paragraph({ spacing: { line, lineRule: 'exact' }, keepNext })
 
-/** A signature is never parted from itself or from the line it signs. */
+/** A signature is never parted from the line it signs, nor a table from the line that announces it. */
 function staysWithNext(blocks: readonly Block[], index: number): boolean {
   const isSignature = (block: Block | undefined) => block?.kind === 'paragraph' && block.align === 'right'
   const next = blocks[index + 1]
+  if (blocks[index]?.kind === 'paragraph' && next?.kind === 'table') return true
   return isSignature(next) || (next?.kind === 'space' && isSignature(blocks[index + 2]))
 }
 

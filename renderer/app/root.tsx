@@ -7,8 +7,6 @@ import { Frame } from './frame.tsx'
 import { menuEntries } from './menu-entries.tsx'
 
 const FirstRun = lazy(async () => ({ default: (await import('./first-run-page.tsx')).FirstRunPage }))
-  default: (await import('../features/first-run/first-run-screen.tsx')).FirstRunScreen,
-}))
 
 function useTitle() {
   const { pathname } = useLocation()

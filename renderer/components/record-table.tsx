@@ -100,7 +100,12 @@ export function RecordTable<T extends object>({
               showTotal: (total) => `共 ${total} 条`,
             }
           : rows.length > 50
-            ? { defaultPageSize: 50, pageSizeOptions: [20, 50, 100], showSizeChanger: true, showTotal: (total) => `共 ${total} 条` }
+            ? {
+                defaultPageSize: 50,
+                pageSizeOptions: [20, 50, 100],
+                showSizeChanger: true,
+                showTotal: (total) => `共 ${total} 条`,
+              }
             : false
       }
       {...(select

@@ -52,9 +52,20 @@ export function CompaniesPanel() {
           />
         )}
       </Loaded>
-      <Drawer open={open !== null} size={520} title={open === 'new' ? '添加公司主体' : '修改公司主体'} onClose={close} destroyOnHidden>
+      <Drawer
+        open={open !== null}
+        size={520}
+        title={open === 'new' ? '添加公司主体' : '修改公司主体'}
+        onClose={close}
+        destroyOnHidden
+      >
         {open !== null && (
-          <CompanyForm key={open === 'new' ? 'new' : open.id} {...(open === 'new' ? {} : { company: open })} done={close} cancel={close} />
+          <CompanyForm
+            key={open === 'new' ? 'new' : open.id}
+            {...(open === 'new' ? {} : { company: open })}
+            done={close}
+            cancel={close}
+          />
         )}
         {open !== null && open !== 'new' && (
           <div style={{ marginTop: 24 }}>

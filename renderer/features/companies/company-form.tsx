@@ -27,10 +27,10 @@ export function CompanyForm({
 }) {
   const change = useChange()
   const save = async (draft: z.output<typeof companyDraftSchema>) => {
-    const answer = await change(
-      (core) => core.companies.save({ ...(company ? { id: company.id } : {}), draft }),
-      { success: ({ name }) => `已保存 ${name}`, undo: true },
-    )
+    const answer = await change((core) => core.companies.save({ ...(company ? { id: company.id } : {}), draft }), {
+      success: ({ name }) => `已保存 ${name}`,
+      undo: true,
+    })
     if (answer.ok) done(answer.value)
     return answer
   }
@@ -69,7 +69,13 @@ export function CompanyForm({
         label="本公司名称与号码（不作脱敏）"
         extra="公司自己的名称、简称、产品名和对外号码，检查泄露时不会被当作客户信息。输入后按回车添加。"
       >
-        <Select mode="tags" open={false} suffixIcon={null} tokenSeparators={['，', ',', '；', ';', '\n']} placeholder="如 某某理财、400-123-4567" />
+        <Select
+          mode="tags"
+          open={false}
+          suffixIcon={null}
+          tokenSeparators={['，', ',', '；', ';', '\n']}
+          placeholder="如 某某理财、400-123-4567"
+        />
       </ZodField>
     </ZodForm>
   )

@@ -50,7 +50,9 @@ function ForWhichCompany({ companyForm }: { readonly companyForm: (cancel: () =>
   return (
     <>
       <h1>为哪家公司申诉？</h1>
-      <p className="quiet">公司主体是提出申诉的公司。第一次使用，可以先载入样本公司试走一遍；样本全部虚构，可一键清除。</p>
+      <p className="quiet">
+        公司主体是提出申诉的公司。第一次使用，可以先载入样本公司试走一遍；样本全部虚构，可一键清除。
+      </p>
       <div className="row">
         {companies.map(({ id, name }) => (
           <Button key={id} onClick={() => void change((core) => core.app.represent({ companyId: id }))}>

@@ -90,7 +90,9 @@ export function PeoplePanel() {
                 what="以往的操作记录仍保留这个姓名，只是不能再选为操作人。"
                 verb="删除"
                 act={async () => {
-                  const answer = await change((core) => core.people.remove({ id: open.id }), { success: `已删除 ${open.name}` })
+                  const answer = await change((core) => core.people.remove({ id: open.id }), {
+                    success: `已删除 ${open.name}`,
+                  })
                   if (answer.ok) close()
                 }}
               >

@@ -55,7 +55,7 @@ test('letters cite only law that has a source, and never a calling window', () =
   const cited = templates.flatMap(
     (template) => template.text.join('').match(/《[^》]+》(第[一二三四五六七八九十百千零]+条)?/g) ?? [],
   )
-  const allowed = [
+  const allowed = new Set([
     '《中华人民共和国民法典》第一千零三十三条',
     '《中华人民共和国消费者权益保护法》第二十九条',
     '《中华人民共和国广告法》第四十三条',
@@ -63,17 +63,18 @@ test('letters cite only law that has a source, and never a calling window', () =
     '《中华人民共和国反电信网络诈骗法》第三十二条',
     '《理财公司理财产品销售管理暂行办法》',
     '《金融机构产品适当性管理办法》',
-  ]
-  expect([...new Set(cited)].filter((law) => !allowed.includes(law))).toEqual([])
+  ])
+  expect([...new Set(cited)].filter((law) => !allowed.has(law))).toEqual([])
   expect(JSON.stringify(templates)).not.toMatch(/8[:：]00|9[:：]00|21[:：]00|4980/)
 })
 
 test('a template that cites a law carries its source', () => {
-  for (const template of templates) {
-    for (const law of template.text.join('').match(/《[^》]+》/g) ?? []) {
-      expect(template.sources.map((source) => source.what).join(), template.id).toContain(law)
-    }
-  }
+  const unsourced = templates.flatMap((template) => {
+    const sources = template.sources.map((source) => source.what).join()
+    const laws = template.text.join('').match(/《[^》]+》/g) ?? []
+    return laws.filter((law) => !sources.includes(law)).map((law) => [template.id, law])
+  })
+  expect(unsourced).toEqual([])
 })
 
 test('fraud is offered the anti-fraud letter alone, and a category its own two arguments', () => {

@@ -133,7 +133,7 @@ test('ordinary words pass through letter for letter', () => {
       fc.string({ unit: fc.constantFrom('甲', '乙', 'a', '1', '*', '{', '}', '，'), minLength: 1 }),
       (words) => {
         fc.pre(!/\{\{[^{}]*\}\}|\*\*/.test(words))
-        const { document } = composeLetter(`${words}`, emptyFacts, { title: '' })
+        const { document } = composeLetter(words, emptyFacts, { title: '' })
         expect(document.blocks).toEqual([
           { kind: 'paragraph', inlines: [{ text: words }], indent: true, align: 'justify' },
         ])

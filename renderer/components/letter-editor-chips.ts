@@ -32,7 +32,8 @@ const see = /^见\s*[:：]\s*/
 
 function describeChip(inside: string, known: Known): { words: string; hint: string; kind: string } {
   const name = inside.trim()
-  if (see.test(name)) return { words: `见 ${name.replace(see, '')}`, hint: '成文时写成「见第 N 页」，可点击', kind: 'see' }
+  if (see.test(name))
+    return { words: `见 ${name.replace(see, '')}`, hint: '成文时写成「见第 N 页」，可点击', kind: 'see' }
   if (name.endsWith('表')) return { words: name, hint: '成文时在这里插入整张表', kind: 'table' }
   const field = known.get(name)
   if (!field) return { words: name, hint: '字段列表里没有这个字段，请从「插入字段」中选择', kind: 'missing' }
@@ -40,28 +41,28 @@ function describeChip(inside: string, known: Known): { words: string; hint: stri
   return { words: name, hint: field.value, kind: 'filled' }
 }
 
-// CodeMirror takes widgets only as classes of its own base; this one holds text and nothing else.
+const makeWidget = Object.create as (base: WidgetType) => WidgetType
+
+function drawChip(kind: string, words: string, hint: string): HTMLElement {
+  const chip = document.createElement('span')
+  chip.className = `zm-chip zm-chip-${kind}`
+  chip.title = hint
+  chip.setAttribute('role', 'img')
+  chip.setAttribute('aria-label', kind === 'missing' ? `字段 ${words}，${hint}` : `字段 ${words}：${hint}`)
+  chip.textContent = kind === 'missing' ? `⚠ ${words}` : words
+  return chip
+}
+
+// CodeMirror wants heirs of its own class; an object made from its prototype is one.
 function chipWidget(inside: string, known: Known): WidgetType {
   const { words, hint, kind } = describeChip(inside, known)
-  const widget = new (class extends WidgetType {
-    readonly text = `${kind}\n${words}\n${hint}`
-    override eq(other: WidgetType) {
-      return 'text' in other && other.text === this.text
-    }
-    toDOM() {
-      const chip = document.createElement('span')
-      chip.className = `zm-chip zm-chip-${kind}`
-      chip.title = hint
-      chip.setAttribute('role', 'img')
-      chip.setAttribute('aria-label', kind === 'missing' ? `字段 ${words}，${hint}` : `字段 ${words}：${hint}`)
-      chip.textContent = kind === 'missing' ? `⚠ ${words}` : words
-      return chip
-    }
-    override ignoreEvent() {
-      return false
-    }
-  })()
-  return widget
+  const text = `${kind}\n${words}\n${hint}`
+  return Object.assign(makeWidget(WidgetType.prototype), {
+    text,
+    eq: (other: WidgetType) => 'text' in other && other.text === text,
+    toDOM: () => drawChip(kind, words, hint),
+    ignoreEvent: () => false,
+  })
 }
 
 const decorate = (view: EditorView) =>

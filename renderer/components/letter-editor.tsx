@@ -55,6 +55,13 @@ export function LetterEditor(props: LetterEditorProps) {
   const view = useRef<EditorView | null>(null)
   const [depth, setDepth] = useState({ undo: 0, redo: 0 })
   const { phase, savedAt, change, flush } = useAutosave(props.save)
+  useEffect(() => {
+    const keep = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() === 's' && (event.ctrlKey || event.metaKey)) void flush()
+    }
+    window.addEventListener('keydown', keep)
+    return () => window.removeEventListener('keydown', keep)
+  }, [flush])
   const offered = choices.join('\n')
 
   useEffect(() => {
@@ -121,7 +128,7 @@ export function LetterEditor(props: LetterEditorProps) {
               disabled={depth.redo === 0}
               onClick={() => view.current && redo(view.current)}
             />
-            <SaveState phase={phase} savedAt={savedAt} />
+            <SaveState state={phase === 'waiting' ? 'saving' : phase} savedAt={savedAt} />
           </>
         )}
         {props.extra}

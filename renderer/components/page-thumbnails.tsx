@@ -52,6 +52,8 @@ export function PageThumbnail({
   )
 }
 
+const comeIntoSight = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })
+
 /** A list of page pictures to jump by; the page at hand is marked. */
 export function PageThumbnails({
   pdf,
@@ -62,15 +64,13 @@ export function PageThumbnails({
   readonly current: number
   readonly onChoose: (page: number) => void
 }) {
-  const here = useRef<HTMLButtonElement>(null)
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest' }), [current])
   return (
     <ul className="zm-thumbs" aria-label="页面缩略图">
       {Array.from({ length: pdf.numPages }, (_, index) => index + 1).map((page) => (
         <li key={page}>
           <button
             type="button"
-            ref={page === current ? here : null}
+            ref={page === current ? comeIntoSight : null}
             aria-label={`转到第 ${page} 页`}
             aria-current={page === current ? 'page' : undefined}
             onClick={() => onChoose(page)}

@@ -7,7 +7,7 @@ import {
   ZoomOutOutlined,
 } from '@ant-design/icons'
 import { Button, InputNumber, Select } from 'antd'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 
 const zooms = [
   { value: 'page-width', label: '适合宽度' },
@@ -29,9 +29,13 @@ function PageBox({
   readonly pages: number
   onGo: (page: number) => void
 }) {
-  const [typed, setTyped] = useState<number | null>(page)
-  useEffect(() => setTyped(page), [page])
-  const go = () => (typed !== null && typed >= 1 && typed <= pages ? onGo(typed) : setTyped(page))
+  const [entry, setEntry] = useState<{ readonly at: number; readonly typed: number | null } | null>(null)
+  // What was typed counts only on the page where it was typed.
+  const typed = entry && entry.at === page ? entry.typed : page
+  const go = () => {
+    if (typed !== null && typed >= 1 && typed <= pages && typed !== page) onGo(typed)
+    else setEntry(null)
+  }
   return (
     <span className="zm-pdf-page">
       <InputNumber
@@ -43,7 +47,7 @@ function PageBox({
         precision={0}
         value={typed}
         disabled={pages === 0}
-        onChange={setTyped}
+        onChange={(now) => setEntry({ at: page, typed: now })}
         onBlur={go}
         onPressEnter={go}
         style={{ width: 52 }}

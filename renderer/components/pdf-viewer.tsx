@@ -2,7 +2,7 @@ import 'pdfjs-dist/web/pdf_viewer.css'
 import './pdf-viewer.css'
 import { Segmented, Spin } from 'antd'
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { PageThumbnails } from './page-thumbnails.tsx'
 import { PdfOutline } from './pdf-outline.tsx'
 import { PdfViewerBar } from './pdf-viewer-bar.tsx'
@@ -29,7 +29,9 @@ function usePrinting(pdf: PDFDocumentProxy | null) {
       })
   }
   const latest = useRef(print)
-  latest.current = print
+  useEffect(() => {
+    latest.current = print
+  })
   useEffect(() => {
     const me = Symbol('viewer')
     viewers.push(me)
@@ -103,13 +105,12 @@ export function PdfViewer({
   const [sideOpen, setSideOpen] = useState(false)
   const [zoom, setZoom] = useState('page-width')
   const { printing, print } = usePrinting(state.pdf)
-  const heard = useRef(onPage)
-  heard.current = onPage
-  useEffect(() => heard.current?.(state.page), [state.page])
+  const hear = useEffectEvent((page: number) => onPage?.(page))
+  const visit = useEffectEvent(goTo)
+  useEffect(() => hear(state.page), [state.page])
   useEffect(() => {
-    if (target) goTo(target.page)
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only a new wish moves the page
-  }, [target, state.pdf])
+    if (target && state.pages > 0) visit(target.page)
+  }, [target, state.pages])
   const zoomStep = (step: 1 | -1) => {
     zoomBy(step)
     setZoom('own')
@@ -146,6 +147,7 @@ export function PdfViewer({
       <div className="zm-pdf-body">
         {sideOpen && state.pdf && <Side pdf={state.pdf} page={state.page} onGo={goTo} onFollow={follow} />}
         <div className="zm-pdf-stage">
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrow keys turn its pages */}
           <div
             ref={container}
             className="zm-pdf-scroll"

@@ -16,7 +16,9 @@ export function useAutosave<T>(save: (value: T) => Promise<boolean>) {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const running = useRef<Promise<void>>(Promise.resolve())
   const latest = useRef(save)
-  latest.current = save
+  useEffect(() => {
+    latest.current = save
+  }, [save])
 
   const flush = useCallback((): Promise<void> => {
     clearTimeout(timer.current)

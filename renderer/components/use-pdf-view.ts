@@ -87,7 +87,7 @@ export function usePdfView(container: RefObject<HTMLDivElement | null>, url: str
     made.bus.on('scalechanging', ({ scale }: { scale: number }) => setState((now) => ({ ...now, scale })))
     return () => {
       stop.abort()
-      made.viewer.setDocument(null as unknown as PDFDocumentProxy)
+      made.viewer.setDocument(null)
       made.viewer.cleanup()
       shell.current = null
       void close.current?.()
@@ -98,7 +98,7 @@ export function usePdfView(container: RefObject<HTMLDivElement | null>, url: str
   useEffect(() => {
     let wanted = true
     if (url === null) return
-    setState((now) => ({ ...now, loading: true, failed: false }))
+    void Promise.resolve().then(() => wanted && setState((now) => ({ ...now, loading: true, failed: false })))
     openPdf(url).then(
       (opened) => {
         const [made, box] = [shell.current, container.current]
@@ -132,27 +132,22 @@ export function usePdfView(container: RefObject<HTMLDivElement | null>, url: str
     }
   }, [url, container])
 
-  return { state, ...actionsOn(shell, zoom) }
-}
-
-function actionsOn(shell: RefObject<Shell | null>, zoom: RefObject<string>) {
   const zoomTo = (value: string) => {
     zoom.current = value
     if (shell.current?.viewer.pdfDocument) shell.current.viewer.currentScaleValue = value
   }
-  return {
-    goTo: (page: number) => {
-      const viewer = shell.current?.viewer
-      if (viewer?.pdfDocument && page >= 1 && page <= viewer.pagesCount) viewer.currentPageNumber = page
-    },
-    follow: (destination: string | unknown[]) => void shell.current?.link.goToDestination(destination as never),
-    zoomTo,
-    /** One step in (1) or out (-1). */
-    zoomBy: (step: 1 | -1) => {
-      const viewer = shell.current?.viewer
-      if (!viewer?.pdfDocument) return
-      const next = viewer.currentScale * (step > 0 ? 1.15 : 1 / 1.15)
-      zoomTo(String(Math.min(4, Math.max(0.25, Number(next.toFixed(2))))))
-    },
+  const goTo = (page: number) => {
+    const viewer = shell.current?.viewer
+    if (viewer?.pdfDocument && page >= 1 && page <= viewer.pagesCount) viewer.currentPageNumber = page
   }
+  const follow = (destination: string | unknown[]) =>
+    void shell.current?.link.goToDestination(destination as Parameters<PDFLinkService['goToDestination']>[0])
+  /** One step in (1) or out (-1). */
+  const zoomBy = (step: 1 | -1) => {
+    const viewer = shell.current?.viewer
+    if (!viewer?.pdfDocument) return
+    const next = viewer.currentScale * (step > 0 ? 1.15 : 1 / 1.15)
+    zoomTo(String(Math.min(4, Math.max(0.25, Number(next.toFixed(2))))))
+  }
+  return { state, goTo, follow, zoomTo, zoomBy }
 }

@@ -22,13 +22,13 @@ export function describeMarks(number: LetterNumber, facts: LetterFacts): string 
 export const tableOfNumbers = (facts: LetterFacts): TableBlock => ({
   kind: 'table',
   columns: [
-    { title: '序号', weight: 0.6, align: 'center' },
+    { title: '序号', weight: 0.75, align: 'center' },
     { title: '号码', weight: 1.9, align: 'center' },
-    { title: '类型', weight: 1.1, align: 'center' },
-    { title: '用途', weight: 1.2, align: 'center' },
+    { title: '类型', weight: 1.2, align: 'center' },
+    { title: '用途', weight: 1.15, align: 'center' },
     { title: '运营商', weight: 1, align: 'center' },
     { title: '登记机主', weight: 1.6, align: 'left' },
-    { title: '标记平台/标记内容', weight: 2.2, align: 'left' },
+    { title: '标记平台/标记内容', weight: 2.1, align: 'left' },
   ],
   rows: facts.numbers.map((number, index) => [
     cell(String(index + 1)),

@@ -7,7 +7,7 @@ export interface PageChoice {
   readonly index: number
   /** Clockwise, added to the page's own rotation. */
   readonly rotate: 0 | 90 | 180 | 270
-  /** Parts cut off each side of the page as shown, 0 to 0.9; null keeps it whole. */
+  /** Parts cut off each side of the page as shown after `rotate`, 0 to 0.9; null keeps it whole. */
   readonly crop: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number } | null
 }
 

@@ -1,0 +1,78 @@
+import type { ShownBox, PdfTarget } from '../../intake/pdfium-page.ts'
+import type { DrawnObject } from '../../intake/pdfium-regions.ts'
+import type { PdfBookmark, PdfFile } from '../../intake/pdfium.ts'
+import { numberPlace } from '../number-place.ts'
+
+/** A link as the second reader finds it. */
+export interface ReadLink {
+  readonly box: ShownBox
+  readonly target: PdfTarget
+  /** The text it covers. */
+  readonly words: string
+}
+
+/** A page as the second reader finds it. */
+export interface ReadPage {
+  readonly width: number
+  readonly height: number
+  readonly text: string
+  /** What is printed where the page number belongs. */
+  readonly corner: string
+  /** The reader's own page label; empty when the file has none. */
+  readonly label: string
+  readonly links: readonly ReadLink[]
+  /** Subtypes of annotations by pdfium's numbers. */
+  readonly annotations: readonly number[]
+  readonly drawn: readonly DrawnObject[]
+}
+
+/** A finished file as the second reader finds it; a page it cannot load is null. */
+export interface ReadFile {
+  readonly pages: readonly (ReadPage | null)[]
+  readonly bookmarks: readonly PdfBookmark[]
+  readonly attachments: number
+  readonly scripts: number
+  readonly signatures: number
+  readonly formType: number
+  readonly encrypted: boolean
+  readonly title: string
+}
+
+/** Text without white space and with look-alike characters made equal, for comparing. */
+export const plain = (text: string) => text.normalize('NFKC').replace(/[\s\u0000\u200b\ufeff\u00ad]+/g, '')
+
+function readPage(file: PdfFile, index: number): ReadPage | null {
+  return file.page(index, (page) => {
+    const links = page.links()
+    const { whole, within } = page.texts([numberPlace(page.width, page.height).box, ...links.map(({ box }) => box)])
+    return {
+      width: page.width,
+      height: page.height,
+      text: whole,
+      corner: plain(within[0] ?? ''),
+      label: file.pageLabel(index),
+      links: links.map(({ box, target }, at) => ({ box, target, words: plain(within[at + 1] ?? '') })),
+      annotations: page.annotations(),
+      drawn: page.drawn(),
+    }
+  })
+}
+
+/** Reads everything the checks need, each page once; `onPage` is told how far it is. */
+export async function readFinished(file: PdfFile, onPage: (done: number) => Promise<void>): Promise<ReadFile> {
+  const pages: (ReadPage | null)[] = []
+  for (let index = 0; index < file.pageCount; index++) {
+    pages.push(readPage(file, index))
+    if (index % 25 === 24) await onPage(index + 1)
+  }
+  return {
+    pages,
+    bookmarks: file.bookmarks(),
+    attachments: file.attachmentCount,
+    scripts: file.javascript().length,
+    signatures: file.signatureCount,
+    formType: file.formType,
+    encrypted: file.encrypted,
+    title: file.meta('Title'),
+  }
+}

@@ -38,3 +38,14 @@ test('one wrong character is always noticed', () => {
     }),
   )
 })
+
+test('the check character is the standard’s: weights are powers of three, modulo 31', () => {
+  const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+  fc.assert(
+    fc.property(fc.string({ unit: character, minLength: 17, maxLength: 17 }), (first) => {
+      const sum = Array.from(first).reduce((total, one, place) => total + alphabet.indexOf(one) * 3 ** place, 0)
+      // 3^16 × 30 × 17 stays below 2^53, so the sum is exact.
+      expect((sum + alphabet.indexOf(computeCreditCodeCheck(first))) % 31).toBe(0)
+    }),
+  )
+})

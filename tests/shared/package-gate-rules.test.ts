@@ -124,21 +124,19 @@ const someExhibit = fc.record({
   stamp: fc.constantFrom('seen', 'none', 'unknown'),
 }) as fc.Arbitrary<GateExhibit>
 const homeChannels = platforms.filter(({ foreign }) => !foreign).flatMap(({ channels }) => channels)
+const askingChannels = homeChannels.filter(({ materials }) => materials.value?.some(({ groups }) => groups !== null))
 
 test('adding an exhibit never opens a gap, and every row is whole', () => {
   fc.assert(
     fc.property(
-      fc.constantFrom(...homeChannels),
+      fc.constantFrom(...askingChannels),
       fc.array(someExhibit, { maxLength: 6 }),
       someExhibit,
       (channel, exhibits, more) => {
         const before = judgePackage(inputFor(channel, { exhibits }))
         const after = judgePackage(inputFor(channel, { exhibits: [...exhibits, more] }))
         const gaps = (gate: typeof before) => gate.rows.filter(({ blocks }) => blocks).map(({ key }) => key)
-        expect(gaps(after).filter((key) => !gaps(before).includes(key))).toEqual(
-          // A line with a part to confirm asks for the tick once its coded part is there; it blocked before as well.
-          [],
-        )
+        expect(gaps(after).filter((key) => !gaps(before).includes(key))).toEqual([])
         for (const row of after.rows) {
           gateRowSchema.parse(row)
           expect(row.sentence).not.toBe('')
@@ -151,6 +149,7 @@ test('adding an exhibit never opens a gap, and every row is whole', () => {
         expect(new Set(after.rows.map(({ key }) => key)).size).toBe(after.rows.length)
       },
     ),
+    { numRuns: 400 },
   )
 })
 

@@ -1,4 +1,6 @@
 import { defineConfig } from '@playwright/test'
+import { browserFlags } from './electron/chromium/browser-flags.ts'
+import { findChromium } from './electron/chromium/find-chromium.ts'
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -9,4 +11,11 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
+  use: {
+    viewport: { width: 1366, height: 768 },
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    acceptDownloads: false,
+    launchOptions: { executablePath: findChromium() ?? '', args: browserFlags() },
+  },
 })

@@ -8,6 +8,9 @@ export type How = z.infer<typeof pdfFormHowSchema>
 /** What is known of one page of a PDF form. */
 export type PageFacts = z.infer<typeof pageSchema>
 
+/** A file found inside another, already written to the work folder under its hash. */
+export type Part = Inspection['parts'][number]
+
 /** What an inspector made of a file, before it is written to the work folder. */
 export interface Inspected {
   readonly type: Inspection['type']
@@ -15,7 +18,7 @@ export interface Inspected {
   readonly form: { readonly bytes: Uint8Array; readonly how: How; readonly pages: readonly PageFacts[] } | null
   /** JPEG. */
   readonly thumbnail: Uint8Array | null
-  readonly parts: readonly { readonly name: string; readonly bytes: Uint8Array }[]
+  readonly parts: readonly Part[]
   readonly text: string
   readonly findings: readonly Finding[]
   readonly refusal: string | null

@@ -26,7 +26,7 @@ async function isPlain(picture: Picture): Promise<boolean> {
 }
 
 async function addLong(into: PDFDocument, picture: Picture, segments: readonly Segment[], fonts: string, pages: Pages) {
-  into.registerFontkit(fontkit as never)
+  into.registerFontkit(fontkit)
   const font = await into.embedFont(await readFace(fonts, 'sans'), { subset: true })
   for (const [index, { top, rows }] of segments.entries()) {
     const piece = picture.image().extract({ left: 0, top, width: picture.width, height: rows })

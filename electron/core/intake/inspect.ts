@@ -6,7 +6,7 @@ import type { Inspection } from '#shared/inspection.ts'
 import { startBudget } from './budget.ts'
 import { kept, MOST_TEXT, type Inspected } from './form.ts'
 import { inspectVersion } from './inspect-version.ts'
-import { inspectContent } from './inspect-content.ts'
+import { inspectContent, type Content } from './inspect-content.ts'
 import { hasWrongExtension, sniff } from './sniff.ts'
 
 /** A file to be looked at: where it is, the name a person knows it by, and where derived files go. */
@@ -30,12 +30,11 @@ async function readHead(path: string): Promise<Uint8Array> {
   }
 }
 
-async function look(input: InspectInput, size: number, context: JobContext): Promise<Inspected> {
+async function look(input: InspectInput, size: number, keep: Content['keep'], context: JobContext): Promise<Inspected> {
   if (size === 0) return kept('unknown', 'application/octet-stream', '文件是空的（0 字节），请重新扫描或导出。')
   const sniffed = await sniff(await readHead(input.path), input.name)
   const read = () => readFile(input.path)
-  const budget = startBudget(SECONDS)
-  const found = await inspectContent({ ...input, size, sniffed, read, budget }, context)
+  const found = await inspectContent({ ...input, size, sniffed, read, keep, budget: startBudget(SECONDS) }, context)
   if (!hasWrongExtension(input.name, found.type)) return found
   const sentence = `文件扩展名与内容不符：实际是 ${found.type.toUpperCase()} 文件，已按实际内容处理。`
   return { ...found, findings: [{ code: 'wrong-extension', sentence }, ...found.findings] }
@@ -45,14 +44,12 @@ async function look(input: InspectInput, size: number, context: JobContext): Pro
 export async function inspect(input: InspectInput, context: JobContext): Promise<Inspection> {
   const { size } = await stat(input.path)
   context.progress(0, 1, `读取「${input.name}」`)
-  const found = await look(input, size, context)
   const keep = async (bytes: Uint8Array) => {
     const sha256 = hashBytes(bytes)
     await writeFile(join(input.workFolder, sha256), bytes)
     return { sha256, size: bytes.length }
   }
-  const parts = []
-  for (const part of found.parts) parts.push({ name: part.name, ...(await keep(part.bytes)) })
+  const found = await look(input, size, keep, context)
   return {
     version: inspectVersion,
     type: found.type,
@@ -60,7 +57,7 @@ export async function inspect(input: InspectInput, context: JobContext): Promise
     size,
     pdfForm: found.form && { ...(await keep(found.form.bytes)), how: found.form.how, pages: [...found.form.pages] },
     thumbnail: found.thumbnail && (await keep(found.thumbnail)).sha256,
-    parts,
+    parts: [...found.parts],
     text: found.text.slice(0, MOST_TEXT),
     findings: [...found.findings],
     refusal: found.refusal,

@@ -71,10 +71,10 @@ function serveFonts(wasm: Wasm, api: Methods, fontsFolder: string) {
   const calls: readonly (readonly [(...numbers: number[]) => number | void, string])[] = [
     [() => undefined, 'vi'],
     [() => undefined, 'vii'],
-    [mapFont as (...numbers: number[]) => number, 'iiiiiiii'],
+    [mapFont, 'iiiiiiii'],
     [() => 0, 'iii'],
-    [fontData as (...numbers: number[]) => number, 'iiiiii'],
-    [faceName as (...numbers: number[]) => number, 'iiiii'],
+    [fontData, 'iiiiii'],
+    [faceName, 'iiiii'],
     [() => 134, 'iii'],
     [() => undefined, 'vii'],
   ]
@@ -89,7 +89,7 @@ let started: Promise<PdfiumRuntime> | null = null
 async function start(fontsFolder: string): Promise<PdfiumRuntime> {
   const file = readFileSync(createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm'))
   const wasmBinary = file.buffer.slice(file.byteOffset, file.byteOffset + file.length)
-  const loaded = await init({ wasmBinary } as Parameters<typeof init>[0])
+  const loaded = await init({ wasmBinary })
   const api: Methods = loaded
   const wasm = loaded.pdfium as unknown as Wasm
   api.PDFiumExt_Init()

@@ -59,8 +59,9 @@ function readBookmarks(runtime: PdfiumRuntime, document: number): readonly PdfBo
   const seen = new Set<number>()
   const below = (parent: number, depth: number): readonly PdfBookmark[] => {
     const list: PdfBookmark[] = []
+    if (depth === 32) return list
     let mark = api.FPDFBookmark_GetFirstChild(document, parent)
-    while (mark && depth < 32 && !seen.has(mark) && seen.size < MOST_BOOKMARKS) {
+    while (mark && !seen.has(mark) && seen.size < MOST_BOOKMARKS) {
       const here = mark
       seen.add(here)
       const destination = api.FPDFBookmark_GetDest(document, here)
@@ -106,7 +107,7 @@ function importPages({ api, lend, memory }: PdfiumRuntime, into: number, from: n
   return lend(indices.length * 4, (at) => {
     const view = memory()
     indices.forEach((index, i) => view.setInt32(at + i * 4, index, true))
-    return Boolean(api.FPDF_ImportPagesByIndex(into, from, at, indices.length, api.FPDF_GetPageCount(into)))
+    return api.FPDF_ImportPagesByIndex(into, from, at, indices.length, api.FPDF_GetPageCount(into))
   })
 }
 
@@ -146,8 +147,8 @@ function fileOf(runtime: PdfiumRuntime, document: number, release: () => void): 
     signatureCount: Math.max(0, api.FPDF_GetSignatureCount(document)),
     javascript: () => readScripts(runtime, document),
     meta: (key) => runtime.utf16((at, n) => api.FPDF_GetMetaText(document, key, at, n)),
-    encrypted: Boolean(api.EPDF_IsEncrypted(document)),
-    soundTable: Boolean(api.FPDF_DocumentHasValidCrossReferenceTable(document)),
+    encrypted: api.EPDF_IsEncrypted(document),
+    soundTable: api.FPDF_DocumentHasValidCrossReferenceTable(document),
     formType,
     importPages: (from, indices) => importPages(runtime, document, handles.get(from) ?? 0, indices),
     save: () => saveFile(runtime, document),

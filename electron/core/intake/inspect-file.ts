@@ -1,0 +1,57 @@
+import { stat } from 'node:fs/promises'
+import { JobLost, type Jobs } from '#core/jobs/create-jobs.ts'
+import type { Inspection } from '#shared/inspection.ts'
+import { inspectVersion } from './inspect-version.ts'
+import type { InspectInput } from './inspect.ts'
+
+const SECONDS = 20
+const MEGABYTES = 512
+const SPREADSHEET_MEGABYTES = 1024
+/** Files above this many megabytes get room for the copies that reading takes. */
+const LARGE = 30
+const MOST_MEGABYTES = 1536
+
+const WHY_LOST = {
+  time: '解析超过 20 秒，已停止，文件已保存但不能装订；请在原软件中重新导出、拆分，或「打印为 PDF」后再加入。',
+  ended:
+    '解析时占用内存过大或程序崩溃，已停止，文件已保存但不能装订；请在原软件中重新导出、拆分，或「打印为 PDF」后再加入。',
+} as const
+
+function megabytesFor(name: string, size: number): number {
+  const base = /\.(?:xlsx?|csv)$/i.test(name) ? SPREADSHEET_MEGABYTES : MEGABYTES
+  return Math.min(MOST_MEGABYTES, base + 5 * Math.max(0, size / 1_048_576 - LARGE))
+}
+
+/** The answer for a file whose reader did not survive: kept, not bound. */
+const lost = (size: number, why: 'time' | 'ended'): Inspection => ({
+  version: inspectVersion,
+  type: 'unknown',
+  mediaType: 'application/octet-stream',
+  size,
+  pdfForm: null,
+  thumbnail: null,
+  parts: [],
+  text: '',
+  findings: [],
+  refusal: WHY_LOST[why],
+})
+
+/**
+ * Inspects a file in the isolated process under limits of time and memory. A file that overruns them is
+ * answered with a refusal to show; derived files are left in `workFolder` under their SHA-256. Throws only
+ * when cancelled, or when the program itself is at fault.
+ */
+export async function inspectFile(
+  jobs: Pick<Jobs, 'run'>,
+  input: InspectInput,
+  signal?: AbortSignal,
+): Promise<Inspection> {
+  const { size } = await stat(input.path)
+  const limits = { seconds: SECONDS, megabytes: megabytesFor(input.name, size) }
+  try {
+    return await jobs.run('inspect', input, signal ? { ...limits, signal } : limits)
+  } catch (thrown) {
+    if (thrown instanceof JobLost) return lost(size, thrown.why)
+    throw thrown
+  }
+}

@@ -8,7 +8,8 @@ import { Refusal } from '../refusal.ts'
 /** Windows virus scanners hold fresh files for a moment; other systems answer at once. */
 const RETRIES_MS = [20, 50, 100, 200, 400, 800]
 
-async function renamePatiently(from: string, to: string) {
+/** Renames a file or folder, waiting out a virus scanner that still holds it. */
+export async function renamePatiently(from: string, to: string) {
   for (const pause of RETRIES_MS) {
     try {
       return await rename(from, to)
@@ -21,7 +22,8 @@ async function renamePatiently(from: string, to: string) {
   await rename(from, to)
 }
 
-function syncFolder(folder: string) {
+/** Flushes a folder's list of names to disk, where the system can. */
+export function syncFolder(folder: string) {
   if (process.platform === 'win32') return
   const handle = openSync(folder, 'r')
   try {
@@ -37,7 +39,9 @@ export function asStorageRefusal(thrown: unknown, path: string): unknown {
   if (code === 'ENOSPC' || code === 'EDQUOT') return new Refusal({ code: 'storage', problem: 'full', path })
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
     return new Refusal({ code: 'storage', problem: 'read-only', path })
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new Refusal({ code: 'storage', problem: 'missing', path })
+  // ENODEV, ENXIO: the medium was pulled out.
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENODEV' || code === 'ENXIO')
+    return new Refusal({ code: 'storage', problem: 'missing', path })
   if (code === 'EBUSY') return new Refusal({ code: 'storage', problem: 'busy', path })
   if (code === 'EIO') return new Refusal({ code: 'storage', problem: 'other', path })
   return thrown

@@ -5,6 +5,7 @@ export const registry = {
   inspect: async () => (await import('../intake/inspect.ts')).inspect,
   bundle: async () => (await import('../bundle/build-bundle.ts')).buildBundle,
   verify: async () => (await import('../bundle/verify-pdf.ts')).verifyPdf,
+  package: async () => (await import('../packages/build-package.ts')).buildPackage,
   typeset: async () => (await import('../typeset/typeset-document.ts')).typesetDocument,
 }
 

@@ -16,7 +16,7 @@ export interface FileRules {
 }
 
 // These are bound, converted and compressed by the program itself; anything else stays as it is.
-const convertible: readonly FileType[] = ['pdf', 'jpeg', 'png', 'webp', 'tiff', 'gif', 'bmp', 'heic']
+const convertible: ReadonlySet<FileType> = new Set(['pdf', 'jpeg', 'png', 'webp', 'tiff', 'gif', 'bmp', 'heic'])
 
 const typeNames: Partial<Record<FileType, string>> = {
   jpeg: 'JPG',
@@ -54,7 +54,7 @@ export function findFileRules({ channel, defaults }: GateInput, material: Materi
 
 function judgeFiles(exhibit: GateExhibit, rules: FileRules): Flaw | null {
   for (const { name, type, bytes } of exhibit.files) {
-    const changeable = convertible.includes(type)
+    const changeable = convertible.has(type)
     if (!rules.formats.includes(type) && !changeable)
       return {
         state: 'wrong-format',

@@ -1,4 +1,4 @@
-import { type Confidence, listFacts } from '../facts.ts'
+import type { Confidence } from '../facts.ts'
 import type { Channel, Platform } from '../platforms.ts'
 import { type CalendarDate, daysBetween } from './calendar-dates.ts'
 
@@ -43,10 +43,4 @@ export function judgeStrength(
     weak: addresses.every(({ confidence }) => isWeak(confidence)),
     free,
   }
-}
-
-/** How many facts of a platform are known, of how many. */
-export function countKnown(platform: Platform): { readonly known: number; readonly all: number } {
-  const facts = listFacts(platform)
-  return { known: facts.filter(({ fact }) => fact.value !== null).length, all: facts.length }
 }

@@ -8,11 +8,11 @@ import {
   PDFNumber,
   PDFObjectCopier,
   PDFRawStream,
-  PDFRef,
   PDFStream,
   type PDFContext,
   type PDFObject,
   type PDFPageLeaf,
+  type PDFRef,
 } from 'pdf-lib'
 import type { Box } from './page-frame.ts'
 import { stripSource } from './strip-source.ts'
@@ -77,7 +77,7 @@ function joined(streams: readonly PDFStream[]) {
 
 interface Content {
   readonly bytes: Uint8Array
-  readonly filter: Record<string, PDFObject | string>
+  readonly filter: readonly (readonly [string, PDFObject])[]
 }
 
 function contentOf(leaf: PDFPageLeaf): Content {
@@ -91,9 +91,9 @@ function contentOf(leaf: PDFPageLeaf): Content {
       const value = only.dict.lookup(name(key))
       return value ? [[key, value] as const] : []
     })
-    return { bytes: only.contents, filter: Object.fromEntries(entries) }
+    return { bytes: only.contents, filter: entries }
   }
-  return { bytes: joined(present), filter: { Filter: 'FlateDecode' } }
+  return { bytes: joined(present), filter: [['Filter', name('FlateDecode')]] }
 }
 
 /** Opens the bytes of a source for binding into `target`; throws what pdf-lib throws when it cannot. */
@@ -106,20 +106,12 @@ export async function openSource(bytes: Uint8Array, target: PDFContext): Promise
   function write(leaf: PDFPageLeaf): BoundForm {
     const { bytes: content, filter } = contentOf(leaf)
     const box = visibleBox(leaf)
-    const copied = Object.entries(filter).map(([key, value]) => [
-      key,
-      typeof value === 'string' ? value : copier.copy(value),
-    ])
     const resources = leaf.getInheritableAttribute(name('Resources'))
     const group = source.context.lookup(leaf.get(name('Group')))
-    const dictionary: PDFDict = target.obj({
-      Type: 'XObject',
-      Subtype: 'Form',
-      BBox: [...box],
-      ...Object.fromEntries(copied),
-      Resources: resources ? copier.copy(resources) : {},
-      ...(group instanceof PDFDict ? { Group: copier.copy(group) } : {}),
-    })
+    const dictionary = target.obj({ Type: 'XObject', Subtype: 'Form', BBox: [...box] })
+    dictionary.set(name('Resources'), resources ? copier.copy(resources) : target.obj({}))
+    if (group instanceof PDFDict) dictionary.set(name('Group'), copier.copy(group))
+    for (const [key, value] of filter) dictionary.set(name(key), copier.copy(value))
     const rotate = numberOf(source.context.lookup(leaf.getInheritableAttribute(name('Rotate'))), 0)
     return {
       ref: target.register(PDFRawStream.of(dictionary, content)),

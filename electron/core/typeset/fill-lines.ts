@@ -48,16 +48,25 @@ function countFitting(characters: readonly SetCharacter[], from: number, to: num
   return at - from
 }
 
+/** The letters and digits of an unbreakable stretch, without marks glued to its ends. */
+function codeIn(characters: readonly SetCharacter[], from: number, to: number) {
+  let [start, end] = [from, to]
+  while (start < end && !isCode(characters[start]?.char ?? '')) start++
+  while (end > start && !isCode(characters[end - 1]?.char ?? '')) end--
+  const solid = characters.slice(start, end).every(({ char }) => isCode(char))
+  return solid && end - start >= LONG_CODE ? { start, end } : null
+}
+
 /** Where an unbreakable stretch is cut when it must be; null when it moves to the next line whole. */
 function cutAt(characters: readonly SetCharacter[], start: number, from: number, to: number, width: number) {
   const used = widthOf(characters, start, from)
   const end = trimmedEnd(characters, from, to)
   const whole = fits(characters, from, end, width)
-  const code = end - from >= LONG_CODE && characters.slice(from, end).every(({ char }) => isCode(char))
+  const code = codeIn(characters, from, end)
   const fitting = countFitting(characters, from, end, width - used)
   if (code && (!whole || width - used > width * LOOSE)) {
-    const cut = Math.min(fitting, end - from - CODE_REMAINDER)
-    if (cut >= CODE_REMAINDER) return from + cut
+    const cut = Math.min(from + fitting, code.end - CODE_REMAINDER)
+    if (cut >= code.start + CODE_REMAINDER) return cut
   }
   if (whole || from > start) return null
   return from + Math.max(1, fitting)

@@ -146,6 +146,7 @@ export function layoutTable(
     ref: rowRefs[at] ?? null,
     cells: columns.map((_, column) => setCell(cells[column] ?? [], column, 'regular')),
   }))
+  if (!flow.atTop()) flow.y += LINE * 0.4
   const opening = heightOf(header) + Math.min(rows[0] ? heightOf(rows[0]) : 0, flow.height * 0.3)
   if (!flow.atTop() && opening > flow.room()) flow.turn()
   startPage(table)

@@ -21,7 +21,7 @@ const subsetNames = {
 
 /** Adds both faces to a PDF, to be embedded as subsets when it is saved. */
 export async function embedFaces(document: PDFDocument, fonts: Typefaces): Promise<PdfFaces> {
-  document.registerFontkit(fontkit as unknown as Parameters<PDFDocument['registerFontkit']>[0])
+  document.registerFontkit(fontkit)
   const embed = (weight: Weight) =>
     document.embedFont(fonts[weight].bytes, { subset: true, customName: subsetNames[weight] })
   const embedded: Record<Weight, PDFFont> = { regular: await embed('regular'), bold: await embed('bold') }

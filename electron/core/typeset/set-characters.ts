@@ -36,11 +36,13 @@ export interface SetText {
   readonly kept: readonly (readonly [number, number])[]
 }
 
-const BLANK_RIGHT = new Set('，。、；：）」』】》〉〕')
-const BLANK_LEFT = new Set('（「『【《〈〔')
+const BLANK_RIGHT = new Set('，。、；：）」』】》〉〕”’')
+const BLANK_LEFT = new Set('（「『【《〈〔“‘')
 
 /** Adjoining full-width marks share half an em (标点挤压). */
-function closeUp(char: string, next: string) {
+function closeUp(char: string, next: string, advance: number) {
+  // Quotation marks are full-width in some faces only.
+  if (advance < 0.99) return 0
   if (BLANK_RIGHT.has(char) && (BLANK_RIGHT.has(next) || BLANK_LEFT.has(next))) return 0.5
   return BLANK_LEFT.has(char) && BLANK_LEFT.has(next) ? 0.5 : 0
 }
@@ -77,15 +79,16 @@ export function setCharacters(
     for (const char of piece.text) {
       const code = char.codePointAt(0) ?? 0
       const next = String.fromCodePoint(text.codePointAt(offset + char.length) ?? 0x20)
-      const closed = closeUp(char, next)
+      const advance = fonts[piece.weight].advance(code)
+      const closed = closeUp(char, next, advance)
       const drawn = char !== '\n' && !isInvisible(code)
-      const em = drawn ? fonts[piece.weight].advance(code) - closed : 0
+      const em = drawn ? advance - closed : 0
       characters.push({
         char,
         offset,
         width: em * style.size,
         closed,
-        trim: closed === 0 && BLANK_RIGHT.has(char) ? style.size / 2 : 0,
+        trim: closed === 0 && advance >= 0.99 && BLANK_RIGHT.has(char) ? style.size / 2 : 0,
         wide: isWide(char),
         weight: piece.weight,
         ref: piece.ref,

@@ -98,7 +98,7 @@ function checkText(file: ReadFile, facts: BundleFacts) {
     const text = plain(file.pages[at]?.text ?? '').replace(/^\d+$/, '')
     if (!typed) return []
     if (text === '') return [`第 ${at + 1} 页没有文字`]
-    return /[\ufffd\u0000]/.test(file.pages[at]?.text ?? '') ? [`第 ${at + 1} 页有读不出的字`] : []
+    return (file.pages[at]?.text ?? '').includes('\ufffd') ? [`第 ${at + 1} 页有读不出的字`] : []
   })
   return checkOf('text', '排版的每一页都有能检索、能复制的文字', wrong, '每一页都有文字')
 }

@@ -39,7 +39,11 @@ export interface ReadFile {
 }
 
 /** Text without white space and with look-alike characters made equal, for comparing. */
-export const plain = (text: string) => text.normalize('NFKC').replace(/[\s\u0000\u200b\ufeff\u00ad]+/g, '')
+export const plain = (text: string) =>
+  text
+    .normalize('NFKC')
+    .replace(/[\s\u200b\ufeff\u00ad]+/g, '')
+    .replaceAll('\0', '')
 
 function readPage(file: PdfFile, index: number): ReadPage | null {
   return file.page(index, (page) => {

@@ -16,6 +16,11 @@ const node = (entries: Record<string, string>, format: 'es' | 'cjs', outDir: str
   },
 })
 
+const port = 5183
+
+/** Where Vite serves the page while developing; on this machine only. */
+export const developmentAddress = `http://127.0.0.1:${port}`
+
 export default defineConfig({
   main: node(
     { index: here('electron/main/index.ts'), jobs: here('electron/core/jobs/entry.ts') },
@@ -34,6 +39,7 @@ export default defineConfig({
       chunkSizeWarningLimit: 4000,
       rollupOptions: { input: here('renderer/index.html') },
     },
-    server: { host: '127.0.0.1' },
+    // The page's own address is made up (shells answer it), so hot reload must be told where Vite is.
+    server: { host: '127.0.0.1', port, strictPort: true, hmr: { protocol: 'ws', host: '127.0.0.1', clientPort: port } },
   },
 })

@@ -1,8 +1,8 @@
 /**
  * Flags that keep a browser of the Chromium family to itself: no look-ups, no reports, no first-run
- * pages. The sandbox is given up only as root, where Chromium does not start otherwise.
+ * pages. `local` lets it reach this machine, for Vite's hot reload. The sandbox is given up only as root, where Chromium does not start otherwise.
  */
-export function browserFlags(): string[] {
+export function browserFlags(local = false): string[] {
   const root = process.platform === 'linux' && process.getuid?.() === 0
   return [
     ...(root ? ['--no-sandbox'] : []),
@@ -17,7 +17,7 @@ export function browserFlags(): string[] {
     '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication',
     '--disable-spell-checking',
     '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
-    '--host-resolver-rules=MAP * ~NOTFOUND',
+    `--host-resolver-rules=MAP * ~NOTFOUND${local ? ', EXCLUDE 127.0.0.1' : ''}`,
     '--lang=zh-CN',
   ]
 }

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page, Route } from 'playwright-core'
 import type { Core } from '#core/core.ts'
+import { serveWithVite } from '../host/serve-with-vite.ts'
 
 /** The page's made-up address; nothing listens there, every request is answered by `core.serve`. */
 export const origin = 'https://zhengming.invalid'
@@ -24,10 +25,10 @@ function installBridge(name: string) {
   }
 }
 
-async function answer(route: Route, core: Core) {
+async function answer(route: Route, serve: Core['serve']) {
   const request = route.request()
   const body = request.postDataBuffer()
-  const response = await core.serve(
+  const response = await serve(
     new Request(request.url(), {
       method: request.method(),
       headers: request.headers(),
@@ -48,23 +49,29 @@ export interface PageConnection {
 
 /**
  * Joins a browser context to the core: answers the page's own origin, refuses every other one, and puts
- * the bridge in the page. Call before the page is opened.
+ * the bridge in the page. Call before the page is opened. `development` is Vite's address, if any.
  */
-export async function connectPage(context: BrowserContext, core: Core): Promise<PageConnection> {
+export async function connectPage(
+  context: BrowserContext,
+  core: Core,
+  development: string | null = null,
+): Promise<PageConnection> {
+  const serve = development === null ? core.serve : serveWithVite(core.serve, development)
   const outside: string[] = []
   const pages = () => context.pages().filter((page) => page.url().startsWith(`${origin}/`))
   const gone = () => undefined
 
   await context.route('**/*', (route) => {
     const url = route.request().url()
-    if (url.startsWith(`${origin}/`)) return answer(route, core).catch(() => route.abort().catch(gone))
+    if (url.startsWith(`${origin}/`)) return answer(route, serve).catch(() => route.abort().catch(gone))
     outside.push(url)
     return route.abort()
   })
-  await context.routeWebSocket('**/*', (socket) => {
-    outside.push(socket.url())
-    return socket.close()
-  })
+  if (development === null)
+    await context.routeWebSocket('**/*', (socket) => {
+      outside.push(socket.url())
+      return socket.close()
+    })
   await context.exposeBinding(sendName, ({ page, frame }, request: unknown) => {
     const ours = frame === page.mainFrame() && frame.url().startsWith(`${origin}/`)
     return ours ? core.dispatch(request) : undefined

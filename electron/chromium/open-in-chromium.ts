@@ -20,6 +20,8 @@ export interface ChromiumOptions {
   readonly exportFolder?: string | null
   /** What comes after the address, such as `#/exhibits`. */
   readonly place?: string
+  /** Vite's address while developing. */
+  readonly development?: string
   /** Hears warnings, errors and crashes of the page. */
   readonly onConsole?: (kind: string, text: string) => void
 }
@@ -61,7 +63,7 @@ function launch(options: ChromiumOptions, profile: string) {
     viewport: options.headless ? { width, height } : null,
     ignoreDefaultArgs: ['--enable-automation'],
     args: [
-      ...browserFlags(),
+      ...browserFlags(options.development !== undefined),
       '--disk-cache-size=1',
       '--test-type',
       ...(options.headless ? [] : [`--app=${origin}/`, `--window-size=${width},${height}`]),
@@ -87,7 +89,7 @@ export async function openInChromium(options: ChromiumOptions): Promise<Chromium
       await asked.clear()
       profile.remove()
     })
-    const { outside } = await connectPage(context, core)
+    const { outside } = await connectPage(context, core, options.development ?? null)
     await asked.attach(context)
     const page = context.pages()[0] ?? (await context.newPage())
     context.on('page', (extra) => void extra.close())

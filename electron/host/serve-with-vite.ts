@@ -13,6 +13,9 @@ export function serveWithVite(serve: Core['serve'], address: string): Core['serv
     if (request.method !== 'GET' || coreFolders.some((folder) => pathname.startsWith(folder))) return serve(request)
     const answer = await fetch(new URL(pathname + search, address))
     const type = answer.headers.get('content-type') ?? 'application/octet-stream'
-    return new Response(await answer.arrayBuffer(), { status: answer.status, headers: { 'content-type': type } })
+    const body = type.startsWith('text/html')
+      ? (await answer.text()).replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/i, '')
+      : await answer.arrayBuffer()
+    return new Response(body, { status: answer.status, headers: { 'content-type': type } })
   }
 }

@@ -13,7 +13,7 @@ export function FirstRunPage({ status }: { readonly status: Status }) {
       personForm={
         <PersonForm submit="开始使用" done={({ id }) => void change((core) => core.app.work({ personId: id }))} />
       }
-      companyForm={(cancel) => (
+      renderCompanyForm={(cancel) => (
         <CompanyForm cancel={cancel} done={({ id }) => void change((core) => core.app.represent({ companyId: id }))} />
       )}
     />

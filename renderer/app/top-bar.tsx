@@ -20,14 +20,14 @@ function CompanySwitch({ company }: { readonly company: Company }) {
     else void navigate({ to: '/settings', search: { tab: 'companies' } })
   }
   return (
-    <Select
+    <Select<string>
       aria-label="公司主体"
-      value={company.id as string}
+      value={company.id}
       onChange={choose}
       style={{ minWidth: 220, maxWidth: 340 }}
       popupMatchSelectWidth={false}
       options={[
-        ...companies.map(({ id, name }) => ({ value: id as string, label: name })),
+        ...companies.map(({ id, name }) => ({ value: id, label: name })),
         { value: addNew, label: '管理公司主体…' },
       ]}
     />
@@ -44,14 +44,14 @@ function PersonSwitch({ person }: { readonly person: Person }) {
     else void navigate({ to: '/settings', search: { tab: 'people' } })
   }
   return (
-    <Select
+    <Select<string>
       aria-label="操作人"
-      value={person.id as string}
+      value={person.id}
       onChange={choose}
       style={{ minWidth: 150 }}
       popupMatchSelectWidth={false}
       options={[
-        ...people.map(({ id, name, role }) => ({ value: id as string, label: `${name}（${roleNames[role]}）` })),
+        ...people.map(({ id, name, role }) => ({ value: id, label: `${name}（${roleNames[role]}）` })),
         { value: addNew, label: '管理人员…' },
       ]}
     />

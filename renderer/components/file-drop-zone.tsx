@@ -71,10 +71,10 @@ export function FileDropZone({
     <>
       {children}
       {over && (
-        <div className="drop-veil" role="status">
+        <output className="drop-veil">
           <InboxOutlined aria-hidden style={{ fontSize: 40 }} />
           {hint}
-        </div>
+        </output>
       )}
     </>
   )

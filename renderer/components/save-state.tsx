@@ -10,7 +10,7 @@ export function SaveState({
   readonly savedAt: string | Date | null
 }) {
   return (
-    <span className="quiet row" style={{ gap: 4 }} role="status">
+    <output className="quiet row" style={{ gap: 4 }}>
       {state === 'saving' && (
         <>
           <LoadingOutlined aria-hidden /> 正在保存
@@ -26,6 +26,6 @@ export function SaveState({
           <CheckOutlined aria-hidden /> 已保存 {clockTime(savedAt)}
         </>
       )}
-    </span>
+    </output>
   )
 }

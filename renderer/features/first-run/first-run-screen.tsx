@@ -30,7 +30,7 @@ function WhoIsWorking({ personForm }: { readonly personForm: ReactNode }) {
   )
 }
 
-function ForWhichCompany({ companyForm }: { readonly companyForm: (cancel: () => void) => ReactNode }) {
+function ForWhichCompany({ renderCompanyForm }: { readonly renderCompanyForm: (cancel: () => void) => ReactNode }) {
   const change = useChange()
   const [adding, setAdding] = useState(false)
   const [loading, setLoading] = useState(false)
@@ -44,7 +44,7 @@ function ForWhichCompany({ companyForm }: { readonly companyForm: (cancel: () =>
     return (
       <>
         <h1>添加公司主体</h1>
-        {companyForm(() => setAdding(false))}
+        {renderCompanyForm(() => setAdding(false))}
       </>
     )
   return (
@@ -76,13 +76,13 @@ function ForWhichCompany({ companyForm }: { readonly companyForm: (cancel: () =>
 export function FirstRunScreen({
   status,
   personForm,
-  companyForm,
+  renderCompanyForm,
 }: {
   readonly status: Status
   /** Adds a person and sets them to work. */
   readonly personForm: ReactNode
   /** Adds a company and represents it. */
-  readonly companyForm: (cancel: () => void) => ReactNode
+  readonly renderCompanyForm: (cancel: () => void) => ReactNode
 }) {
   return (
     <main className="first-run">
@@ -93,7 +93,11 @@ export function FirstRunScreen({
         items={[{ title: '操作人' }, { title: '公司主体' }]}
         style={{ marginBottom: 24 }}
       />
-      {status.person ? <ForWhichCompany companyForm={companyForm} /> : <WhoIsWorking personForm={personForm} />}
+      {status.person ? (
+        <ForWhichCompany renderCompanyForm={renderCompanyForm} />
+      ) : (
+        <WhoIsWorking personForm={personForm} />
+      )}
     </main>
   )
 }

@@ -66,6 +66,14 @@ function nameInChinese({ viewer }: Shell) {
   }
 }
 
+function scaleTo(viewer: PDFViewer, value: string) {
+  viewer.currentScaleValue = value
+}
+
+function showPage(viewer: PDFViewer, page: number) {
+  viewer.currentPageNumber = page
+}
+
 const nothing: PdfViewState = { pdf: null, page: 1, pages: 0, scale: 1, loading: false, failed: false }
 
 /** Shows a PDF in `container` (which holds one empty div) and follows a changing address on the same page. */
@@ -134,11 +142,11 @@ export function usePdfView(container: RefObject<HTMLDivElement | null>, url: str
 
   const zoomTo = (value: string) => {
     zoom.current = value
-    if (shell.current?.viewer.pdfDocument) shell.current.viewer.currentScaleValue = value
+    if (shell.current?.viewer.pdfDocument) scaleTo(shell.current.viewer, value)
   }
   const goTo = (page: number) => {
     const viewer = shell.current?.viewer
-    if (viewer?.pdfDocument && page >= 1 && page <= viewer.pagesCount) viewer.currentPageNumber = page
+    if (viewer?.pdfDocument && page >= 1 && page <= viewer.pagesCount) showPage(viewer, page)
   }
   const follow = (destination: string | unknown[]) =>
     void shell.current?.link.goToDestination(destination as Parameters<PDFLinkService['goToDestination']>[0])

@@ -56,7 +56,8 @@ export function nameSubmission(about: {
   readonly date: string
   readonly round: number
 }): string {
-  const platform = plainWords(about.platformName, 16) || '平台'
+  // 「华为（电话 App 骚扰拦截）」 is 华为 in a file name.
+  const platform = plainWords(about.platformName.split(/[（(/／]/)[0] ?? '', 16) || '平台'
   const first = plainWords(about.numbers[0]?.digits ?? '', 16) || '号码'
   const numbers = about.numbers.length > 1 ? `${first}等${about.numbers.length}个` : first
   return `${platform}_${numbers}_${about.date.replaceAll('-', '')}_第${about.round}轮`

@@ -1,6 +1,6 @@
 import { nameMaterialKind } from '#shared/kinds.ts'
 import type { ChannelKind } from '#shared/platforms.ts'
-import { nameFormats } from '#shared/rules/judge-candidate.ts'
+import { nameBytes, nameFormats } from '#shared/rules/judge-candidate.ts'
 import { nameSubmission, plainWords } from './name-files.ts'
 import type { PackageInput, PackagePart, Satisfied } from './package-input.ts'
 import { chooseForm, limitSlot, type Form, type SlotLimits } from './slot-limits.ts'
@@ -76,6 +76,8 @@ const nameParts = (parts: readonly PackagePart[]) =>
 
 const phoneLike = (kind: ChannelKind) => kind === 'app' || kind === 'mini-program'
 
+const UPLOAD_WHOLE = '可一次上传整本卷宗时上传'
+
 /** Whether the form names places to upload to. */
 const hasPlaces = ({ channel, satisfies }: PackageInput) =>
   (channel.limits.value?.slots ?? []).length > 0 || satisfies.some(({ slot }) => slot !== null)
@@ -90,7 +92,7 @@ function placeBundle({ channel, bundle }: PackageInput, hasSlots: boolean): Pack
   if (hasSlots || limits?.maxCount === 0 || !takesPdf || phoneLike(channel.kind))
     return { slot: '存档备查，不上传', pressTo: null }
   const most = limits?.maxBytes ?? null
-  return { slot: '可一次上传整本卷宗时上传', pressTo: most !== null && bundle.size > most ? most : null }
+  return { slot: UPLOAD_WHOLE, pressTo: most !== null && bundle.size > most ? most : null }
 }
 
 function planUploads(input: PackageInput, base: string, slots: readonly string[]): PlannedUpload[] {
@@ -163,16 +165,21 @@ function warnAssumed({ house, channel }: PackageInput, uploads: readonly Planned
     uploads.some(({ limits }) => limits.assumed.maxBytes) ||
     (channel.kind === 'email' && !channel.limits.value?.maxBytes)
   if (!formats && !bytes) return []
-  const megabytes = Math.round((house.maxBytes / 1024 / 1024) * 10) / 10
-  const default_ = [formats ? nameFormats(house.formats) : '', bytes ? `${megabytes} MB` : '']
+  const limit = [formats ? nameFormats(house.formats) : '', bytes ? nameBytes(house.maxBytes) : '']
     .filter(Boolean)
     .join('，')
   const what = [formats ? '格式' : '', bytes ? '大小' : ''].filter(Boolean).join('和')
-  return [`渠道没有公布文件${what}的限制，按默认（${default_}）准备；提交时如页面另有要求，以页面为准。`]
+  return [`渠道没有公布文件${what}的限制，按默认（${limit}）准备；提交时如页面另有要求，以页面为准。`]
 }
 
-function warnGaps({ channel, texts }: PackageInput, uploads: readonly PlannedUpload[], slots: readonly string[]) {
+function warnGaps(input: PackageInput, uploads: readonly PlannedUpload[], slots: readonly string[]) {
+  const { channel, texts, bundle, house } = input
   const warnings: string[] = []
+  const whole = channel.limits.value?.maxBytes == null && bundle.size > house.maxBytes
+  if (whole && placeBundle(input, hasPlaces(input)).slot === UPLOAD_WHOLE)
+    warnings.push(
+      `渠道没有公布大小限制，整本卷宗有 ${nameBytes(bundle.size)}，超过默认的 ${nameBytes(house.maxBytes)}；传不上去时请改传分开的文件。`,
+    )
   for (const [index, name] of slots.entries())
     if (!uploads.some(({ slot }) => slot.startsWith(`第 ${index + 1} 栏`)))
       warnings.push(`第 ${index + 1} 栏「${name}」没有对应的材料，请在卷宗里补上，或提交前确认该栏可以留空。`)

@@ -24,7 +24,12 @@ async function gatherAttachments(build: Build, room: number): Promise<readonly A
     return [{ name: bundle.name, mediaType: 'application/pdf', bytes: await readFile(bundle.path) }]
   const most = Math.max(1, Math.floor(((room - 1500) / 78) * 57))
   const attachments: Attachment[] = []
-  for (const upload of plan.uploads)
+  build.files.splice(
+    0,
+    1,
+    ...build.files.slice(0, 1).map((file) => ({ ...file, slot: '存档备查；各部分已分开附在邮件里' })),
+  )
+  for (const upload of plan.uploads.map((one) => ({ ...one, slot: `邮件附件：${one.slot}` })))
     for (const { file, bytes } of await writeUpload(build, upload, Math.min(most, upload.limits.maxBytes)))
       attachments.push({ name: file.name, mediaType: file.mediaType, bytes })
   return attachments

@@ -11,6 +11,9 @@ const NOT_FIRST = new Set('，。、；：！？）」』】》〉〕”’…�
 /** Never at the end of a line (避尾). */
 const NOT_LAST = new Set('（「『【《〈〔“‘([{￥¥$')
 
+/** Whether a line may begin with this character. */
+export const mayBegin = (character: string) => !NOT_FIRST.has(character)
+
 /** Whether a character belongs to Chinese text: ideographs, full-width forms and their punctuation. */
 export const isWide = (character: string) =>
   /[\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{3ffff}]/u.test(

@@ -1,4 +1,4 @@
-import type { Breaks } from './break-opportunities.ts'
+import { mayBegin, type Breaks } from './break-opportunities.ts'
 import type { SetCharacter } from './set-characters.ts'
 
 /** A line before it is placed: characters `from` to `to` (exclusive), spaces at its end left out. */
@@ -15,6 +15,9 @@ const LONG_CODE = 12
 const CODE_REMAINDER = 4
 /** A code is only cut when moving it whole would leave more than this share of the line empty. */
 const LOOSE = 0.06
+
+/** A telephone number with its dashes is read as one. */
+const DIALLED = /^\+?[\d()]+(-\d+)+$/
 
 const isCode = (char: string) => /[!-~]/.test(char)
 
@@ -53,8 +56,9 @@ function codeIn(characters: readonly SetCharacter[], from: number, to: number) {
   let [start, end] = [from, to]
   while (start < end && !isCode(characters[start]?.char ?? '')) start++
   while (end > start && !isCode(characters[end - 1]?.char ?? '')) end--
-  const solid = characters.slice(start, end).every(({ char }) => isCode(char))
-  return solid && end - start >= LONG_CODE ? { start, end } : null
+  const code = characters.slice(start, end)
+  const solid = code.length >= LONG_CODE && code.every(({ char }) => isCode(char))
+  return solid && !DIALLED.test(code.map(({ char }) => char).join('')) ? { start, end } : null
 }
 
 /** Where an unbreakable stretch is cut when it must be; null when it moves to the next line whole. */
@@ -69,7 +73,9 @@ function cutAt(characters: readonly SetCharacter[], start: number, from: number,
     if (cut >= code.start + CODE_REMAINDER) return cut
   }
   if (whole || from > start) return null
-  return from + Math.max(1, fitting)
+  let cut = from + Math.max(1, fitting)
+  while (cut > from + 1 && !mayBegin(characters[cut]?.char ?? '')) cut--
+  return cut
 }
 
 /** Fills lines greedily; `firstRoom` and `room` are their widths in points. */

@@ -14,7 +14,7 @@ export function browserFlags(local = false): string[] {
     '--disable-component-update',
     '--disable-sync',
     '--disable-translate',
-    '--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication',
+    `--disable-features=Translate,MediaRouter,OptimizationHints,AutofillServerCommunication${local ? ',LocalNetworkAccessChecks' : ''}`,
     '--disable-spell-checking',
     '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
     `--host-resolver-rules=MAP * ~NOTFOUND${local ? ', EXCLUDE 127.0.0.1' : ''}`,

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { dirname } from 'node:path'
 import type { Ports } from '#core/ports.ts'
+import { refuse } from '#core/refusal.ts'
 
 /** Program and arguments that open or show a path on each system; never through a command shell. */
 export function systemCommand(
@@ -17,7 +18,7 @@ function start(what: 'open' | 'reveal', path: string): Promise<void> {
   const [program, args] = systemCommand(what, path, process.platform)
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { detached: true, stdio: 'ignore' })
-    child.once('error', reject)
+    child.once('error', () => reject(refuse(`没能自动打开，请在文件管理器中查看：${path}`)))
     child.once('spawn', () => {
       child.unref()
       resolve()

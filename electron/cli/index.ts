@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+import { join } from 'node:path'
+import { findInCheckout } from '../host/find-resources.ts'
+import { runTerminal } from './run-terminal.ts'
+
+const interrupted = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort())
+
+process.exitCode = await runTerminal(process.argv.slice(2), {
+  program: findInCheckout(join(import.meta.dirname, '../..')),
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  interrupted: interrupted.signal,
+})

@@ -16,6 +16,8 @@ sharp.unblock({
   ],
 })
 sharp.cache(false)
+// More threads leave more of the process's memory in pieces, and it is counted against the limit of the next job.
+sharp.concurrency(1)
 
 /** One picture, upright, and what its file said about it. */
 export interface Picture {

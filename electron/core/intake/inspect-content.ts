@@ -6,7 +6,6 @@ import { inspectMail } from './inspect-mail.ts'
 import { inspectPdf } from './inspect-pdf.ts'
 import { inspectText } from './inspect-text.ts'
 import { inspectZip } from './inspect-zip.ts'
-import { loadPdfium } from './pdfium.ts'
 import { extensionOf, type Sniffed } from './sniff.ts'
 
 /** A sniffed file and the means to read it. */
@@ -65,7 +64,7 @@ export async function inspectContent(content: Content, context: JobContext): Pro
   switch (type) {
     case 'pdf':
       if (size > MOST_MEGABYTES.pdf * MEGABYTE) return kept(type, mediaType, tooLarge(MOST_MEGABYTES.pdf))
-      return inspectPdf(await loadPdfium(fonts), await read(), budget)
+      return inspectPdf(fonts, await read(), budget)
     case 'jpeg':
     case 'png':
     case 'webp':

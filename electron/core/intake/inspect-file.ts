@@ -47,9 +47,18 @@ export async function inspectFile(
   signal?: AbortSignal,
 ): Promise<Inspection> {
   const { size } = await stat(input.path)
-  const limits = { seconds: SECONDS, megabytes: megabytesFor(input.name, size) }
+  const megabytes = megabytesFor(input.name, size)
+  const end = performance.now() + SECONDS * 1000
+  const run = () => {
+    const limits = { seconds: Math.max(0, (end - performance.now()) / 1000), megabytes }
+    return jobs.run('inspect', input, signal ? { ...limits, signal } : limits)
+  }
   try {
-    return await jobs.run('inspect', input, signal ? { ...limits, signal } : limits)
+    return await run().catch((thrown: unknown) => {
+      // A process kept warm may have been full from the files before; a fresh one decides.
+      if (thrown instanceof JobLost && thrown.why === 'ended') return run()
+      throw thrown
+    })
   } catch (thrown) {
     if (thrown instanceof JobLost) return lost(size, thrown.why)
     throw thrown

@@ -3,7 +3,7 @@ import type { Budget } from './budget.ts'
 import { kept, MOST_TEXT, type Inspected } from './form.ts'
 import { formFindings, namePages, sourceFindings } from './pdf-findings.ts'
 import { pictureForm, type PictureForm } from './picture-form.ts'
-import type { Pdfium, PdfFile } from './pdfium.ts'
+import { forgetPdfium, loadPdfium, type Pdfium, type PdfFile } from './pdfium.ts'
 import { toThumbnail } from './raster-page.ts'
 import { drawWithPdfjs } from './raster-pdfjs.ts'
 import { loadSource, readAnnotated, rewrite, type LoadedSource } from './vector-pages.ts'
@@ -14,10 +14,11 @@ const TOO_SLOW = '无法原样装订，转为图片又超出 20 秒；请在 PDF
 
 const refuse = (sentence: string, more: Partial<Inspected> = {}) => kept('pdf', MEDIA_TYPE, sentence, more)
 
-function readText(source: PdfFile): string {
+/** Words of all pages but those that hide some: what is hidden is not to be found by search either. */
+function readText(source: PdfFile, layered: readonly number[]): string {
   let text = ''
   for (let index = 0; index < source.pageCount && text.length < MOST_TEXT; index++)
-    text += `${source.page(index, (page) => page.text()) ?? ''}\n`
+    if (!layered.includes(index)) text += `${source.page(index, (page) => page.text()) ?? ''}\n`
   return text.slice(0, MOST_TEXT)
 }
 
@@ -83,8 +84,9 @@ async function bind(
 ): Promise<Inspected> {
   const { annotated, unreadable } = readAnnotated(source)
   const original = await loadSource(bytes, source.pageCount)
+  const layered = original?.layered ?? []
   const findings = original ? sourceFindings(original.facts, annotated) : []
-  const seen = { thumbnail: await thumbnailOf(source), text: readText(source), findings }
+  const seen = { thumbnail: await thumbnailOf(source), text: readText(source, layered), findings }
   if (unreadable.length > 0)
     return bindWithPdfjs(
       bytes,
@@ -96,7 +98,7 @@ async function bind(
   if (!way) return bindWithPdfjs(bytes, budget, `文件内部结构已损坏，${TOO_SLOW}`, seen)
   const { comparison } = way.attempt
   const { different, missingFont } = comparison
-  const pictures = [...new Set([...different, ...missingFont, ...(original?.layered ?? [])])].sort((a, b) => a - b)
+  const pictures = [...new Set([...different, ...missingFont, ...layered])].sort((a, b) => a - b)
   if (pictures.length * SECONDS_PER_PICTURE > budget.secondsLeft())
     return refuse(`${namePages(pictures)}${TOO_SLOW}`, seen)
   const form = pictures.length > 0 ? await withPictures(source, way.attempt, pictures) : way.attempt.bytes
@@ -118,8 +120,7 @@ const hasEnd = (bytes: Uint8Array) => Buffer.from(bytes.subarray(Math.max(0, byt
 
 const XFA_DYNAMIC = 2
 
-/** Brings a PDF into the form that is bound, by the chain of libraries.md §2. */
-export async function inspectPdf(pdfium: Pdfium, bytes: Uint8Array, budget: Budget): Promise<Inspected> {
+async function inspectOpened(pdfium: Pdfium, bytes: Uint8Array, budget: Budget): Promise<Inspected> {
   const opening = pdfium.open(bytes)
   const none = { thumbnail: null, text: '', findings: [] }
   const whole = hasEnd(bytes)
@@ -139,5 +140,21 @@ export async function inspectPdf(pdfium: Pdfium, bytes: Uint8Array, budget: Budg
     return await bind(pdfium, source, bytes, !whole || !source.soundTable, budget)
   } finally {
     source.close()
+  }
+}
+
+/** Brings a PDF into the form that is bound, by the chain of libraries.md §2. */
+export async function inspectPdf(fonts: string, bytes: Uint8Array, budget: Budget): Promise<Inspected> {
+  try {
+    return await inspectOpened(await loadPdfium(fonts), bytes, budget)
+  } catch (thrown) {
+    // pdfium stumbled over the file: its memory cannot be trusted any more, the next file gets a fresh one.
+    if (!(thrown instanceof WebAssembly.RuntimeError)) throw thrown
+    forgetPdfium()
+    return bindWithPdfjs(bytes, budget, 'PDF 文件已损坏，无法读取；请重新导出或重新扫描。', {
+      thumbnail: null,
+      text: '',
+      findings: [],
+    })
   }
 }

@@ -49,7 +49,16 @@ export async function inspect(input: InspectInput, context: JobContext): Promise
     await writeFile(join(input.workFolder, sha256), bytes)
     return { sha256, size: bytes.length }
   }
-  const found = await look(input, size, keep, context)
+  const found = await look(input, size, keep, context).catch((thrown: unknown) => {
+    // A full disk is no fault of the file.
+    if (thrown instanceof Error && 'syscall' in thrown) throw thrown
+    process.stderr.write(`${thrown instanceof Error ? thrown.stack : String(thrown)}\n`)
+    return kept(
+      'unknown',
+      'application/octet-stream',
+      '文件无法解析，已保存但不能装订；请在原软件中重新导出，或「打印为 PDF」后再加入。',
+    )
+  })
   return {
     version: inspectVersion,
     type: found.type,

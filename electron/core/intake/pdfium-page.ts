@@ -1,4 +1,5 @@
 import { readFonts, type PdfFont } from './pdfium-fonts.ts'
+import { readHidden, type HiddenContent } from './pdfium-hidden.ts'
 import { readDrawn, readTexts, type DrawnObject } from './pdfium-regions.ts'
 import type { PdfiumRuntime } from './pdfium-runtime.ts'
 
@@ -48,6 +49,8 @@ export interface PdfPage {
   readonly texts: (boxes: readonly ShownBox[]) => { readonly whole: string; readonly within: readonly string[] }
   /** Everything drawn on it, in order, with bounds. */
   readonly drawn: () => readonly DrawnObject[]
+  /** What is on it without being seen. */
+  readonly hidden: () => readonly HiddenContent[]
   /** Objects drawn on it; 0 is an empty page. */
   readonly objectCount: number
   /** Turns what annotations and form fields show into page content and removes them. */
@@ -224,6 +227,7 @@ export function lendPage<T>(
       annotations: () => readAnnotations(runtime, page),
       texts: (boxes) => readTexts(runtime, page, rotation, boxes),
       drawn: () => readDrawn(runtime, page, rotation),
+      hidden: () => readHidden(runtime, page),
       objectCount: api.FPDFPage_CountObjects(page),
       flatten: () => (['failed', 'done', 'nothing'] as const)[api.FPDFPage_Flatten(page, 0)] ?? 'failed',
     })

@@ -1,8 +1,11 @@
 import type { ShownBox } from './pdfium-page.ts'
 import type { PdfiumRuntime } from './pdfium-runtime.ts'
 
-/** What is drawn on a page, by kind; `blank` is a white area, `hidden` is text that is never shown. */
-export type DrawnKind = 'text' | 'path' | 'image' | 'shading' | 'form' | 'blank' | 'hidden'
+/**
+ * What is drawn on a page, by kind; `blank` is a white area, `frame` an empty box drawn in
+ * lines, `hidden` is text that is never shown.
+ */
+export type DrawnKind = 'text' | 'path' | 'image' | 'shading' | 'form' | 'blank' | 'frame' | 'hidden'
 
 /** One object drawn on a page, in drawing order, with its bounds as shown. */
 export interface DrawnObject {

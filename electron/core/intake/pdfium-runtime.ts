@@ -131,3 +131,8 @@ async function start(fontsFolder: string): Promise<PdfiumRuntime> {
 
 /** The one pdfium of this process, started when first asked for; `fontsFolder` is the one of the resources. */
 export const pdfiumRuntime = (fontsFolder: string) => (started ??= start(fontsFolder))
+
+/** Makes the next call start a fresh module. */
+export const dropRuntime = () => {
+  started = null
+}

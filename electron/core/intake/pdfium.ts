@@ -1,5 +1,5 @@
 import { lendPage, targetOf, type PdfPage, type PdfTarget } from './pdfium-page.ts'
-import { pdfiumRuntime, type PdfiumRuntime } from './pdfium-runtime.ts'
+import { dropRuntime, pdfiumRuntime, type PdfiumRuntime } from './pdfium-runtime.ts'
 
 /** A bookmark with what hangs below it. */
 export interface PdfBookmark {
@@ -164,6 +164,9 @@ function fileOf(runtime: PdfiumRuntime, document: number, release: () => void): 
   handles.set(file, document)
   return file
 }
+
+/** Drops the running pdfium after it broke; files it had open are lost with it. */
+export const forgetPdfium = () => dropRuntime()
 
 /** Starts pdfium (once a process). `fontsFolder` holds the faces served for Chinese fonts a PDF names but lacks. */
 export async function loadPdfium(fontsFolder: string): Promise<Pdfium> {

@@ -14,10 +14,7 @@ export async function drawable(
   text: string,
   fonts: string,
 ): Promise<{ readonly text: string; readonly findings: readonly Finding[] }> {
-  // oxlint-disable-next-line no-control-regex -- control characters cannot be printed and say nothing
-  const plain = text
-    .replaceAll('\t', '    ')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\ufe0f|\u200d/g, '')
+  const plain = text.replaceAll('\t', '    ').replace(/[^\P{Cc}\n\r]|\ufe0f|\u200d/gu, '')
   const missing = missingGlyphs(plain, await openTypefaces(fonts))
   if (missing.length === 0) return { text: plain, findings: [] }
   const codes = new Map(missing.map(({ character, codePoint }) => [character, `〔${codePoint}〕`]))

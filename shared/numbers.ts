@@ -12,7 +12,7 @@ export const numberDraftSchema = z.object({
   text: z.string().max(40),
   purpose: purposeSchema,
   purposeDetail: z.string().trim().max(500).default(''),
-  carrier: carrierSchema.nullable().default(null),
+  carrier: carrierSchema.default('unknown'),
   /** 登记机主: null when it is the appellant itself. */
   registeredOwner: titleSchema.nullable().default(null),
   /** 实际使用人 (department or person). */

@@ -24,7 +24,7 @@ export const sightingDraftSchema = z
     /** The verbatim wording on the screen. */
     labelText: z.string().trim().max(100),
     handset: z.string().trim().max(100).default(''),
-    carrier: carrierSchema.nullable().default(null),
+    carrier: carrierSchema.default('unknown'),
     /** The source line on the screen (「数据由…提供」), verbatim. */
     sourceLine: z.string().trim().max(200).default(''),
     seenAt: instantSchema,
@@ -56,7 +56,7 @@ export const sightingSchema = z.object({
   labelCode: labelCodeSchema.nullable(),
   labelText: z.string(),
   handset: z.string(),
-  carrier: carrierSchema.nullable(),
+  carrier: carrierSchema,
   sourceLine: z.string(),
   seenAt: instantSchema,
   note: z.string(),

@@ -20,6 +20,8 @@ export const deadlineSchema = z.object({
   from: dateSchema,
   earliest: dateSchema,
   latest: dateSchema,
+  /** The maximum if every doubtful weekday is worked; equal to `latest` unless provisional. */
+  latestIfWorked: dateSchema,
   /** True when a year's holidays are not published: shown as a range, never as one date. */
   provisional: z.boolean(),
   count: z.object({ min: z.int(), max: z.int(), unit: z.enum(['workday', 'day']) }),
@@ -27,6 +29,8 @@ export const deadlineSchema = z.object({
   basis: z.string(),
   houseDefault: z.boolean(),
   days: z.array(deadlineDaySchema),
+  /** The State Council notices the count rests on. */
+  notices: z.array(z.object({ title: z.string(), url: z.string(), date: z.string() })),
 })
 export type Deadline = z.infer<typeof deadlineSchema>
 

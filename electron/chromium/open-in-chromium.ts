@@ -75,7 +75,7 @@ function launch(options: ChromiumOptions, profile: string) {
 export async function openInChromium(options: ChromiumOptions): Promise<ChromiumWindow> {
   const { dataFolder, program } = options
   const asked = createPageDialogs(options.exportFolder ?? null)
-  const core = startCore({
+  const core = await startCore({
     dataFolder,
     rendererFolder: program.renderer,
     resources: program.resources,

@@ -20,7 +20,7 @@ export async function bindFiles(terminal: Terminal, files: readonly string[], op
   const { folder, out, title, date, report } = options
   if (out === null) throw new WrongUsage('请用 --out <文件.pdf> 指明成品位置')
   if (files.length === 0) throw new WrongUsage('请写出要装订的文件')
-  const opened = openTerminalCore(terminal, folder)
+  const opened = await openTerminalCore(terminal, folder)
   try {
     const job = randomUUID()
     terminal.interrupted.addEventListener('abort', () => void opened.client.jobs.cancel({ job }))
@@ -62,7 +62,7 @@ export async function verifyFile(
 ): Promise<Outcome> {
   const [path, ...more] = files
   if (path === undefined || more.length > 0) throw new WrongUsage('写法：verify <文件.pdf>')
-  const opened = openTerminalCore(terminal, options.folder)
+  const opened = await openTerminalCore(terminal, options.folder)
   try {
     const report = await opened.client.documents.verify({ path: resolve(path) })
     if (!report.ok) return { code: 1, value: report.error }

@@ -56,7 +56,7 @@ export async function callOperation(
   if (!area || !operation || more.length > 0) throw new WrongUsage('写法：call <区域>.<操作> <JSON 或 ->')
   const input = await readInput(given, terminal)
   const paths = findPaths(input)
-  const opened: TerminalCore = openTerminalCore(terminal, options.folder, {
+  const opened: TerminalCore = await openTerminalCore(terminal, options.folder, {
     files: paths.map((path) => resolve(path)),
     out: options.out,
   })

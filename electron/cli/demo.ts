@@ -128,7 +128,7 @@ export async function runDemo(terminal: Terminal, rest: readonly string[], out: 
     throw refuse(`演示需要一个新的文件夹，${data} 里已有内容；请换一个 --out`)
   mkdirSync(data, { recursive: true })
   const began = performance.now()
-  const opened = openTerminalCore(terminal, data, { out: folder })
+  const opened = await openTerminalCore(terminal, data, { out: folder })
   try {
     const told = { ...(await walk(opened.client)), seconds: (performance.now() - began) / 1000 }
     const { dossier, build, submission, saved } = told

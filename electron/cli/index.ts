@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { findInCheckout } from '../host/find-resources.ts'
 import { runTerminal } from './run-terminal.ts'
 
+// The reader went away (`| head`): nothing is left to say, and nothing went wrong.
+process.stdout.on('error', () => process.exit())
+
 const interrupted = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort())
 

@@ -31,11 +31,11 @@ function terminalDialogs(files: readonly string[], out: string | null): Ports['d
  * Opens the core over a data folder; beside an open window only what reads is allowed. Without a folder
  * the work leaves nothing behind. Throws the refusal of a folder that cannot be opened.
  */
-export function openTerminalCore(
+export async function openTerminalCore(
   terminal: Terminal,
   folder: string | null,
   asked: { readonly files?: readonly string[]; readonly out?: string | null } = {},
-): TerminalCore {
+): Promise<TerminalCore> {
   const dataFolder = folder ?? mkdtempSync(join(tmpdir(), 'zhengming-'))
   const held = holdDataFolder(dataFolder)
   const { program } = terminal
@@ -44,7 +44,7 @@ export function openTerminalCore(
     if (folder === null) rmSync(dataFolder, { recursive: true, force: true })
   }
   try {
-    const core = createCore({
+    const core = await createCore({
       dataFolder,
       rendererFolder: program.renderer,
       resources: program.resources,

@@ -34,11 +34,11 @@ export function createRefusedCore(options: CoreOptions, error: AppError): Core {
 }
 
 /** Starts the core for a window: alone in its data folder, or as the refusal that the window then shows. */
-export function startCore(options: CoreOptions): Core {
+export async function startCore(options: CoreOptions): Promise<Core> {
   const held = holdDataFolder(options.dataFolder)
   if (!held) return createRefusedCore(options, { code: 'app-running' })
   try {
-    const core = createCore(options)
+    const core = await createCore(options)
     return { ...core, close: () => core.close().finally(held.release) }
   } catch (thrown) {
     held.release()

@@ -37,7 +37,7 @@ export async function openApp({ dataFolder, program, development }: AppOptions):
       ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }])
       : null,
   )
-  const core = startCore({
+  const core = await startCore({
     dataFolder,
     rendererFolder: program.renderer,
     resources: program.resources,

@@ -32,7 +32,7 @@ export async function openChromiumShell({
   const program = findInCheckout(root)
   const asked = createPageDialogs(exportFolder)
   const ports = createPorts({ dataFolder, jobs: program.jobs }, { dialogs: asked.dialogs, opener: quietOpener })
-  const core = startCore({
+  const core = await startCore({
     dataFolder,
     rendererFolder: program.renderer,
     resources: program.resources,

@@ -17,7 +17,7 @@ export async function spoilFolder(folder: string, start: Start): Promise<string>
     writeFileSync(join(folder, 'file'), '')
     return join(folder, 'file', 'data')
   }
-  await openTestCore({ folder }).close()
+  await (await openTestCore({ folder })).close()
   for (const name of databases(folder)) {
     if (start === 'damaged') writeFileSync(join(folder, name), Buffer.alloc(8192, 'not a database '))
     else {

@@ -31,11 +31,11 @@ export interface TestCore {
 }
 
 /** The real core over a folder of its own, a still clock and scripted dialogs. Close it when done. */
-export function openTestCore(options: TestCoreOptions = {}): TestCore {
+export async function openTestCore(options: TestCoreOptions = {}): Promise<TestCore> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'zhengming-test-'))
   const ports = createTestPorts({ ...options.ports, ...(options.instant ? { instant: options.instant } : {}) })
   const program = findInCheckout(join(import.meta.dirname, '../..'))
-  const core = createCore({
+  const core = await createCore({
     dataFolder: folder,
     rendererFolder: program.renderer,
     resources: program.resources,

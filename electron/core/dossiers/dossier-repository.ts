@@ -38,7 +38,12 @@ export interface GateAnswer {
 /** What a finished build is remembered by. */
 export interface BuildAnswer {
   readonly bundle: { readonly sha256: string; readonly size: number; readonly pages: number; readonly name: string }
-  readonly parts: readonly { readonly id: string; readonly title: string; readonly firstPage: number; readonly lastPage: number }[]
+  readonly parts: readonly {
+    readonly id: string
+    readonly title: string
+    readonly firstPage: number
+    readonly lastPage: number
+  }[]
   readonly report: CheckReport
   readonly package: Package
 }
@@ -131,19 +136,27 @@ export function createDossierRepository(db: Db) {
     `INSERT INTO dossier_item VALUES (:id, :dossier_id, :letter_id, :exhibit_id, :purpose, :watermark,
       (SELECT coalesce(max(position), 0) + 1 FROM dossier_item WHERE dossier_id = :dossier_id))`,
   )
-  const describe = db.prepare<[string, number, string]>('UPDATE dossier_item SET purpose = ?, watermark = ? WHERE id = ?')
+  const describe = db.prepare<[string, number, string]>(
+    'UPDATE dossier_item SET purpose = ?, watermark = ? WHERE id = ?',
+  )
   const place = db.prepare<[number, string]>('UPDATE dossier_item SET position = ? WHERE id = ?')
   const removeItem = db.prepare<[string]>('DELETE FROM dossier_item WHERE id = ?')
-  const answers = db.prepare<[string], GateAnswer>('SELECT key, kind, reason, person, at FROM gate_answer WHERE dossier_id = ?')
+  const answers = db.prepare<[string], GateAnswer>(
+    'SELECT key, kind, reason, person, at FROM gate_answer WHERE dossier_id = ?',
+  )
   const answer = db.prepare<GateAnswer & { dossierId: string }>(
     `INSERT INTO gate_answer VALUES (:dossierId, :key, :kind, :reason, :person, :at)
      ON CONFLICT (dossier_id, key, kind) DO UPDATE SET reason = :reason, person = :person, at = :at`,
   )
-  const unanswer = db.prepare<[string, string, string]>('DELETE FROM gate_answer WHERE dossier_id = ? AND key = ? AND kind = ?')
+  const unanswer = db.prepare<[string, string, string]>(
+    'DELETE FROM gate_answer WHERE dossier_id = ? AND key = ? AND kind = ?',
+  )
   const addBuild = db.prepare<BuildRow>(
     'INSERT INTO build VALUES (:id, :dossier_id, :built_at, :person, :input_hash, :bundle_sha256, :answer)',
   )
-  const lastBuild = db.prepare<[string], BuildRow>('SELECT * FROM build WHERE dossier_id = ? ORDER BY built_at DESC LIMIT 1')
+  const lastBuild = db.prepare<[string], BuildRow>(
+    'SELECT * FROM build WHERE dossier_id = ? ORDER BY built_at DESC LIMIT 1',
+  )
   const build = db.prepare<[string], BuildRow>('SELECT * FROM build WHERE id = ?')
   const submission = db.prepare<[string], { id: string }>('SELECT id FROM submission WHERE dossier_id = ?')
 
@@ -176,8 +189,16 @@ export function createDossierRepository(db: Db) {
       return row && toItem(row)
     },
     addItem: ({ id, dossierId, letterId, exhibitId, purpose, watermark }: StoredItem) =>
-      void addItem.run({ id, dossier_id: dossierId, letter_id: letterId, exhibit_id: exhibitId, purpose, watermark: Number(watermark) }),
-    describeItem: (id: string, purpose: string, watermark: boolean) => void describe.run(purpose, Number(watermark), id),
+      void addItem.run({
+        id,
+        dossier_id: dossierId,
+        letter_id: letterId,
+        exhibit_id: exhibitId,
+        purpose,
+        watermark: Number(watermark),
+      }),
+    describeItem: (id: string, purpose: string, watermark: boolean) =>
+      void describe.run(purpose, Number(watermark), id),
     /** Puts the entries into this order. */
     arrange(order: readonly string[]) {
       for (const [position, id] of order.entries()) place.run(position + 1, id)

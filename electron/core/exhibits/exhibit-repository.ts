@@ -65,15 +65,16 @@ const FILES = `SELECT exhibit_file.exhibit_id, exhibit_file.sha256, exhibit_file
   FROM exhibit_file JOIN file ON file.sha256 = exhibit_file.sha256 JOIN inspection ON inspection.sha256 = exhibit_file.sha256`
 const COUNTED = 'exhibit.*, (SELECT count(*) FROM dossier_item WHERE exhibit_id = exhibit.id) AS uses'
 
+interface Filter {
+  readonly companyId: string
+  readonly search: string
+  readonly kind: string | null
+  readonly removed: number
+}
+
 /** Evidence (证据材料) and the files it consists of. */
 export function createExhibitRepository(db: Db) {
   type Counted = ExhibitRow & { uses: number }
-  interface Filter {
-    readonly companyId: string
-    readonly search: string
-    readonly kind: string | null
-    readonly removed: number
-  }
   const MATCHES = `exhibit.company_id = :companyId AND (removed_at IS NOT NULL) = :removed AND (:kind IS NULL OR kind = :kind)
     AND (:search = '' OR instr(title || ' ' || source || ' ' || purpose || ' ' || note, :search) > 0
       OR EXISTS (SELECT 1 FROM exhibit_file JOIN inspection USING (sha256) WHERE exhibit_id = exhibit.id

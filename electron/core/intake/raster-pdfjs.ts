@@ -26,7 +26,7 @@ export async function* drawWithPdfjs(bytes: Uint8Array, budget: Budget): AsyncGe
   ])
   const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
   const document = await pdfjs.getDocument({
-    data: bytes.slice(),
+    data: new Uint8Array(bytes),
     cMapUrl: join(folder, 'cmaps') + sep,
     cMapPacked: true,
     standardFontDataUrl: join(folder, 'standard_fonts') + sep,

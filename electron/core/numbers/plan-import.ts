@@ -1,4 +1,4 @@
-import { carrierSchema, type Carrier, type Purpose } from '#shared/kinds.ts'
+import { carrierNames, carrierSchema, type Carrier, type Purpose } from '#shared/kinds.ts'
 import type { NumberDraft, NumberImport } from '#shared/numbers.ts'
 import { isCalendarDate } from '#shared/rules/calendar-dates.ts'
 import { parsePhoneNumber } from '#shared/rules/phone-number.ts'
@@ -32,11 +32,11 @@ const PURPOSES: readonly (readonly [RegExp, Purpose])[] = [
   [/^(c|通知|.*通知.*)$/i, 'notice'],
 ]
 
-function readCarrier(words: string, problems: string[]): Carrier | null {
-  if (words === '' || words === '未知') return null
-  const found = carrierSchema.options.find((carrier) => words.includes(carrier))
+function readCarrier(words: string, problems: string[]): Carrier {
+  if (words === '') return 'unknown'
+  const found = carrierSchema.options.find((carrier) => words.includes(carrierNames[carrier]))
   if (!found) problems.push(`运营商「${words}」不认识，请写移动、联通、电信、广电或其他`)
-  return found ?? null
+  return found ?? 'unknown'
 }
 
 function readSms(words: string, problems: string[]): NumberDraft['receivesSms'] {

@@ -1,0 +1,93 @@
+import type { HouseDefaults } from '#shared/app.ts'
+import type { Dossier, DossierItem, DossierSummary } from '#shared/dossiers.ts'
+import type { SubmissionId } from '#shared/ids.ts'
+import type { BundleMaker } from './bundle-maker.ts'
+import { composeBundle, hashInput } from './compose-bundle.ts'
+import type { DossierRepository } from './dossier-repository.ts'
+import { type GatherDossier, type GatheredDossier, type GatheredItem, titleOf } from './gather-dossier.ts'
+import { judgeDossier } from './judge-dossier.ts'
+
+/** Turns what is stored into the dossier the window shows. */
+export function createShowDossier({
+  dossiers,
+  gather,
+  maker,
+  house,
+  needsStamp,
+  pathOf,
+}: {
+  readonly dossiers: DossierRepository
+  readonly gather: GatherDossier
+  readonly maker: BundleMaker
+  readonly house: () => HouseDefaults
+  readonly needsStamp: (templateId: string) => boolean
+  readonly pathOf: (sha256: string) => string
+}) {
+  const pagesOf = (dossierId: string, itemId: string) => {
+    const place = maker.placeOf(dossierId, itemId)
+    return place && place.lastPage - place.firstPage + 1
+  }
+
+  function showItem(item: GatheredItem): DossierItem {
+    const bound = item.kind === 'exhibit' ? item.exhibit : item.stamped
+    return {
+      id: item.id,
+      kind: item.kind,
+      letterId: item.letterId,
+      exhibitId: item.exhibitId,
+      title: titleOf(item),
+      source: item.kind === 'exhibit' ? item.exhibit.source : '',
+      purpose: item.purpose,
+      pages: bound?.pages ?? pagesOf(item.dossierId, item.id),
+      watermark: item.watermark,
+      refusal: bound?.refusal ?? null,
+    }
+  }
+
+  const judge = (gathered: GatheredDossier) =>
+    judgeDossier(gathered, { house: house(), needsStamp, pagesOf: (itemId) => pagesOf(gathered.dossier.id, itemId) })
+
+  function summarise(gathered: GatheredDossier): DossierSummary {
+    const { dossier, platform, channelName, numbers } = gathered
+    const { id, companyId, title, state, createdOn, changedAt } = dossier
+    return {
+      id,
+      companyId,
+      title,
+      state,
+      createdOn,
+      changedAt,
+      platformName: platform.name.value ?? platform.id,
+      channelName,
+      numbers: numbers.map(({ shown }) => shown),
+    }
+  }
+
+  function show(id: string): Dossier {
+    const gathered = gather(id)
+    const { rows, open } = judge(gathered)
+    const build = dossiers.lastBuild(id)
+    const inputHash = hashInput(composeBundle(gathered, pathOf))
+    return {
+      ...summarise(gathered),
+      platformId: gathered.platform.id,
+      channel: gathered.channel,
+      documentDate: gathered.dossier.documentDate,
+      appeals: [...gathered.appeals],
+      items: gathered.items.map(showItem),
+      gate: { rows: [...rows], open },
+      build: build
+        ? {
+            ...build,
+            parts: [...build.parts],
+            current: build.inputHash === inputHash || gathered.dossier.state === 'submitted',
+          }
+        : null,
+      submissionId: (dossiers.submissionOf(id) ?? null) as SubmissionId | null,
+    }
+  }
+
+  return { show, summarise: (id: string) => summarise(gather(id)), judge }
+}
+
+export type ShowDossier = ReturnType<typeof createShowDossier>

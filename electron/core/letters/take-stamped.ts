@@ -1,0 +1,83 @@
+import type { ExhibitId } from '#shared/ids.ts'
+import type { ExhibitKind } from '#shared/kinds.ts'
+import type { Changes } from '../changes.ts'
+import type { ExhibitRepository } from '../exhibits/exhibit-repository.ts'
+import type { InspectionStore } from '../exhibits/inspection-store.ts'
+import type { Inbox } from '../inbox.ts'
+import { refuse } from '../refusal.ts'
+import type { LetterRepository, StoredLetter } from './letter-repository.ts'
+
+/** Pages (from 1, both included) of a scan that are one letter. */
+export interface StampedRange {
+  readonly letter: StoredLetter
+  readonly firstPage: number
+  readonly lastPage: number
+}
+
+const exhibitKind = (letter: StoredLetter): ExhibitKind => (letter.kind === 'authorisation' ? 'authorisation' : 'other')
+
+function checkRanges(ranges: readonly StampedRange[], pages: number, name: string) {
+  const wrong = ranges.find(({ firstPage, lastPage }) => firstPage > lastPage || lastPage > pages)
+  if (wrong)
+    throw refuse(
+      `《${wrong.letter.title}》的页码范围 ${wrong.firstPage}–${wrong.lastPage} 不对：「${name}」共 ${pages} 页`,
+    )
+  const sorted = ranges.toSorted((one, other) => one.firstPage - other.firstPage)
+  const clash = sorted.find((range, at) => at > 0 && range.firstPage <= (sorted[at - 1]?.lastPage ?? 0))
+  if (clash) throw refuse(`第 ${clash.firstPage} 页同时分给了两份文书，请核对页码范围`)
+}
+
+/** Splits one scan by page ranges onto letters; each range is an exhibit of its own over the same untouched file. */
+export function createTakeStamped(needs: {
+  readonly letters: LetterRepository
+  readonly exhibits: ExhibitRepository
+  readonly store: InspectionStore
+  readonly inbox: Inbox
+  readonly changes: Changes
+  readonly ids: () => string
+  readonly now: () => Date
+}) {
+  const { letters, exhibits, store, inbox, changes, ids, now } = needs
+  return async function takeStamped(token: string, ranges: readonly StampedRange[]) {
+    const item = inbox.find(token)
+    const file = await store.take(item.path, item.name)
+    const pages = file.inspection.pdfForm?.pages.length ?? 0
+    if (pages === 0) throw refuse(`「${item.name}」不能用作扫描件：${file.inspection.refusal ?? '没有页面'}`)
+    checkRanges(ranges, pages, item.name)
+    const what = `导入了盖章扫描件：${ranges.map(({ letter }) => `《${letter.title}》`).join('、')}`
+    changes.make(
+      { what, subject: ranges[0]?.letter.dossierId ?? '', areas: ['letters', 'dossiers', 'exhibits'] },
+      () => {
+        for (const { letter, firstPage, lastPage } of ranges) {
+          const id = ids() as ExhibitId
+          exhibits.save({
+            id,
+            companyId: letter.companyId,
+            kind: exhibitKind(letter),
+            title: `${letter.title}（盖章扫描件）`,
+            source: '',
+            purpose: '',
+            issuedOn: null,
+            validFrom: null,
+            validUntil: null,
+            stamp: 'seen',
+            note: `自「${item.name}」第 ${firstPage}–${lastPage} 页`,
+            suggestion: null,
+            addedAt: now().toISOString(),
+            removedAt: null,
+          })
+          const chosen = Array.from({ length: lastPage - firstPage + 1 }, (_, at) => ({
+            index: firstPage - 1 + at,
+            rotate: 0 as const,
+            crop: null,
+          }))
+          exhibits.addFile(id, { sha256: file.sha256, name: item.name, pages: chosen })
+          letters.save({ ...letter, stampedExhibitId: id, ridingStamp: null, savedAt: now().toISOString() })
+        }
+      },
+    )
+    await inbox.settle([token])
+  }
+}
+
+export type TakeStamped = ReturnType<typeof createTakeStamped>

@@ -1,24 +1,9 @@
-import { confidenceNames, type Fact, type Source, unknownWord } from '#shared/facts.ts'
-import { StatusTag, type Tone } from './status-tag.tsx'
+import { type Fact, type Source, unknownWord } from '#shared/facts.ts'
+import { isStale } from '#shared/rules/fact-strength.ts'
+import { ConfidenceTag } from './confidence-tag.tsx'
+import { StatusTag } from './status-tag.tsx'
 import './fact-view.css'
 import type { ReactNode } from 'react'
-
-const confidenceTones: Readonly<Record<Fact['confidence'], Tone>> = {
-  high: 'good',
-  medium: 'active',
-  low: 'warning',
-  unknown: 'quiet',
-}
-
-/** Days after which a fact counts as old. */
-const staleDays = 180
-
-/** Whether a fact's date is over 180 days before `today`; a fact without a date is old. */
-export function isStale(date: string, today: string): boolean {
-  if (date === 'undated') return true
-  const full = date.length === 4 ? `${date}-12-31` : date.length === 7 ? `${date}-28` : date
-  return (Date.parse(today) - Date.parse(full)) / 86_400_000 > staleDays
-}
 
 /** One claim of the catalogue: its value or 「未知」, then where it is from, how old it is and how sure. */
 export function FactView<T>({
@@ -42,7 +27,7 @@ export function FactView<T>({
       </div>
       {fact.note && <div className="fact-note">说明：{fact.note}</div>}
       <div className="fact-origin">
-        <StatusTag tone={confidenceTones[fact.confidence]}>可信度 {confidenceNames[fact.confidence]}</StatusTag>
+        <ConfidenceTag confidence={fact.confidence} />
         <span>{fact.date === 'undated' ? '来源未注明日期' : fact.date}</span>
         {isStale(fact.date, today) && <StatusTag tone="warning">超过 180 天未核对</StatusTag>}
         <span className="fact-source">来源：{named.length > 0 ? named.join('；') : '未注明'}</span>

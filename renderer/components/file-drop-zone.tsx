@@ -7,6 +7,9 @@ const zones: symbol[] = []
 
 const hasFiles = (transfer: DataTransfer | null) => transfer !== null && [...transfer.types].includes('Files')
 
+const isTextField = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea'))
+
 const nameTime = () => new Date().toISOString().slice(0, 19).replaceAll(/[-:T]/g, '')
 
 /** A pasted picture has no name of its own ("image.png"); it gets one with the time. */
@@ -58,7 +61,9 @@ export function FileDropZone({
     })
     listen('paste', (event) => {
       const files = [...(event.clipboardData?.files ?? [])]
-      if (!mine() || files.length === 0) return
+      // Excel puts text and a picture of it on the clipboard: into a text field goes the text.
+      const asText = isTextField(event.target) && event.clipboardData?.types.includes('text/plain')
+      if (!mine() || files.length === 0 || asText) return
       event.preventDefault()
       taking.current(files.map(nameOf))
     })

@@ -1,5 +1,5 @@
 import { Button, Form, type FormInstance, type FormItemProps } from 'antd'
-import { createContext, type KeyboardEvent, type ReactNode, use, useState } from 'react'
+import { createContext, type KeyboardEvent, type ReactNode, use, useRef, useState } from 'react'
 import type { AppError, Result } from '#shared/result.ts'
 import type { z } from '#shared/zod.ts'
 import { isTypingChinese } from './ime.ts'
@@ -33,23 +33,25 @@ export function ZodForm<S extends z.ZodType>({
   cancel,
   children,
   form: given,
-  more,
+  also,
 }: {
   readonly schema: S
   /** The schema's fields; for a refined object, those of the object underneath. */
   readonly shape: Shape
   readonly initial: Readonly<Record<string, unknown>>
-  readonly send: (draft: z.output<S>) => Promise<Result<unknown> | undefined>
+  readonly send: (draft: z.output<S>, also: boolean) => Promise<Result<unknown> | undefined>
   /** The name of the primary button. */
   readonly submit: string
   readonly cancel?: () => void
   readonly children: ReactNode
   readonly form?: FormInstance
-  readonly more?: ReactNode
+  /** The name of a second button that sends too; `send` hears which one it was. */
+  readonly also?: string | undefined
 }) {
   const [own] = Form.useForm()
   const form = given ?? own
   const [sending, setSending] = useState(false)
+  const viaAlso = useRef(false)
   const finish = async () => {
     const parsed = schema.safeParse(form.getFieldsValue(true))
     if (!parsed.success) {
@@ -59,7 +61,7 @@ export function ZodForm<S extends z.ZodType>({
       return
     }
     setSending(true)
-    const answer = await send(parsed.data)
+    const answer = await send(parsed.data, viaAlso.current)
     setSending(false)
     if (answer && !answer.ok) showIssues(form, answer.error, shape)
   }
@@ -80,11 +82,15 @@ export function ZodForm<S extends z.ZodType>({
       >
         {children}
         <div className="row" style={{ marginTop: 16 }}>
-          <Button type="primary" htmlType="submit" loading={sending}>
+          <Button type="primary" htmlType="submit" loading={sending} onClick={() => (viaAlso.current = false)}>
             {submit}
           </Button>
+          {also && (
+            <Button htmlType="submit" disabled={sending} onClick={() => (viaAlso.current = true)}>
+              {also}
+            </Button>
+          )}
           {cancel && <Button onClick={cancel}>取消</Button>}
-          {more}
         </div>
       </Form>
     </ShapeContext>

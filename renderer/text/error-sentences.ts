@@ -28,20 +28,6 @@ const storageAdvice = {
   other: '请换一个文件夹再试；如果反复出现，请复制详情交给技术人员。',
 } as const
 
-const whatNames: Readonly<Record<string, string>> = {
-  company: '公司主体',
-  person: '人员',
-  number: '号码',
-  sighting: '标记记录',
-  appeal: '申诉',
-  exhibit: '证据材料',
-  letter: '文书',
-  dossier: '申诉卷宗',
-  submission: '提交记录',
-  platform: '标记平台',
-  channel: '申诉渠道',
-}
-
 /** Whether the words can be shown to the user as they are. */
 export const isChinese = (words: string): boolean => /[\u4e00-\u9fff]/.test(words)
 
@@ -56,7 +42,7 @@ export function describeError(error: AppError): ErrorSentences {
       }
     case 'not-found':
       return {
-        title: `找不到这个${whatNames[error.what] ?? '项目'}`,
+        title: `找不到这个${isChinese(error.what) ? error.what : '项目'}`,
         advice: ['它可能已被删除。请返回列表刷新；误删的可以按 Ctrl+Z 撤销。'],
         safe: nothingChanged,
       }

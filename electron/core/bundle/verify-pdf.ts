@@ -52,7 +52,8 @@ export async function verifyPdf(input: VerifyInput, context: JobContext): Promis
   const { file } = opening
   try {
     const total = file.pageCount
-    const read = await readFinished(file, async (done) => {
+    // Scans bring their OCR layers along, which is wanted; a file from elsewhere is searched for what it hides.
+    const read = await readFinished(file, !input.expected, async (done) => {
       context.progress(done, total, `核对第 ${done} 页`)
       await breathe()
     })

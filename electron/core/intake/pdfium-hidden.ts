@@ -1,3 +1,4 @@
+import { isRectangle, paintOf } from './pdfium-regions.ts'
 import type { PdfiumRuntime } from './pdfium-runtime.ts'
 
 /** Text or picture on a page that a reader of the paper would not see. */
@@ -89,28 +90,14 @@ function fillOf({ api, lend, memory }: PdfiumRuntime, object: number): Colour {
   })
 }
 
-/** A filled rectangle hides what is under it; a ring or a line does not, whatever its bounds. */
-function isFilledRectangle({ api, lend, memory }: PdfiumRuntime, object: number) {
-  const segments = api.FPDFPath_CountSegments(object)
-  const filled = lend(8, (at) => api.FPDFPath_GetDrawMode(object, at, at + 4) && memory().getInt32(at, true) !== 0)
-  if (!filled || segments < 4 || segments > 6) return false
-  const points = lend(8, (at) =>
-    Array.from({ length: segments }, (_, i) => {
-      const found = api.FPDFPathSegment_GetPoint(api.FPDFPath_GetPathSegment(object, i), at, at + 4)
-      const view = memory()
-      return found ? [view.getFloat32(at, true).toFixed(1), view.getFloat32(at + 4, true).toFixed(1)] : ['', '']
-    }),
-  )
-  return [0, 1].every((axis) => new Set(points.map((point) => point[axis])).size === 2)
-}
-
 function isOpaque(runtime: PdfiumRuntime, object: number) {
   return !runtime.api.FPDFPageObj_HasTransparency(object) && fillOf(runtime, object).alpha > 250
 }
 
 const covers = (runtime: PdfiumRuntime, { handle, kind }: Painted) =>
   (kind === IMAGE && !runtime.api.FPDFPageObj_HasTransparency(handle)) ||
-  (kind === PATH && isFilledRectangle(runtime, handle) && isOpaque(runtime, handle))
+  // A ring or a line hides nothing, whatever its bounds.
+  (kind === PATH && paintOf(runtime, handle).filled && isRectangle(runtime, handle) && isOpaque(runtime, handle))
 
 const meets = (one: Box, other: Box) => one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1]
 const holds = (box: Box, x: number, y: number) => box[0] <= x && x <= box[2] && box[1] <= y && y <= box[3]

@@ -82,15 +82,41 @@ export function readTexts(runtime: PdfiumRuntime, page: number, rotation: number
 const KINDS: Record<number, DrawnKind> = { 1: 'text', 2: 'path', 3: 'image', 4: 'shading', 5: 'form' }
 const INVISIBLE_TEXT = 3
 
-function isWhite(runtime: PdfiumRuntime, object: number) {
-  return runtime.lend(24, (at) => {
-    const { api } = runtime
+/** Whether a path is one rectangle along the page's sides; only then do its bounds tell where it is. */
+export function isRectangle({ api, lend, memory }: PdfiumRuntime, object: number) {
+  const segments = api.FPDFPath_CountSegments(object)
+  if (segments < 4 || segments > 6) return false
+  const points = lend(8, (at) =>
+    Array.from({ length: segments }, (_, i) => {
+      const found = api.FPDFPathSegment_GetPoint(api.FPDFPath_GetPathSegment(object, i), at, at + 4)
+      const view = memory()
+      return found ? [view.getFloat32(at, true).toFixed(1), view.getFloat32(at + 4, true).toFixed(1)] : ['', '']
+    }),
+  )
+  return [0, 1].every((axis) => new Set(points.map((point) => point[axis])).size === 2)
+}
+
+/** How a path is painted. */
+export function paintOf({ api, lend, memory }: PdfiumRuntime, object: number) {
+  return lend(8, (at) => {
     api.FPDFPath_GetDrawMode(object, at, at + 4)
-    api.FPDFPageObj_GetFillColor(object, at + 8, at + 12, at + 16, at + 20)
-    const view = runtime.memory()
-    const strokes = view.getInt32(at + 4, true) !== 0
-    return !strokes && [8, 12, 16].every((offset) => view.getUint32(at + offset, true) > 250)
+    const view = memory()
+    return { filled: view.getInt32(at, true) !== 0, stroked: view.getInt32(at + 4, true) !== 0 }
   })
+}
+
+function isWhite({ api, lend, memory }: PdfiumRuntime, object: number) {
+  return lend(16, (at) => {
+    api.FPDFPageObj_GetFillColor(object, at, at + 4, at + 8, at + 12)
+    const view = memory()
+    return [0, 4, 8].every((offset) => view.getUint32(at + offset, true) > 250)
+  })
+}
+
+function pathKind(runtime: PdfiumRuntime, object: number): DrawnKind {
+  const { filled, stroked } = paintOf(runtime, object)
+  if (filled) return !stroked && isWhite(runtime, object) ? 'blank' : 'path'
+  return stroked && isRectangle(runtime, object) ? 'frame' : 'path'
 }
 
 /** Everything drawn on a page, forms taken as one object each. */
@@ -107,7 +133,7 @@ export function readDrawn(runtime: PdfiumRuntime, page: number, rotation: number
         ? [0, 4, 8, 12].map((offset) => view.getFloat32(at + offset, true))
         : []
       const box = spanning(toShown(visible, rotation, l, b), toShown(visible, rotation, r, t))
-      if (type === 'path' && isWhite(runtime, object)) return { kind: 'blank', box }
+      if (type === 'path') return { kind: pathKind(runtime, object), box }
       if (type === 'text' && api.FPDFTextObj_GetTextRenderMode(object) === INVISIBLE_TEXT)
         return { kind: 'hidden', box }
       return { kind: type, box }

@@ -67,7 +67,11 @@ export function listUnchecked(file: ReadFile, structure: Structure): CheckReport
     const text = (page?.text ?? '').replace(/\s+/g, '').replace(page?.corner ?? '', '')
     return page && text === '' && page.drawn.length > 0 ? [at + 1] : []
   })
+  const scanned = file.pages.flatMap((page, at) =>
+    page?.hidden.some(({ why }) => why === 'ocr-layer') ? [at + 1] : [],
+  )
   return [
+    ...spans(scanned).map((where) => ({ where, why: '图像上有一层看不见的识别文字，是否与图像一致请人工核对' })),
     ...spans(pictures).map((where) => ({ where, why: '是图像，没有可检索的文字，里面写了什么请人工核对' })),
     ...(structure.readable ? [] : [{ where: '整个文件', why: '文件结构不规范，无法逐个对象检查' }]),
     ...structure.missingFonts

@@ -22,6 +22,23 @@ function annotationLeaks({ pages }: ReadFile): Leak[] {
   })
 }
 
+const HIDDEN = {
+  invisible: '看不见的文字',
+  white: '白底上的白字',
+  covered: '被色块或图片盖住的文字',
+  'covered-picture': '图片上盖着深色块，图片里的内容仍在文件中',
+} as const
+
+function hiddenLeaks({ pages }: ReadFile): Leak[] {
+  return pages.flatMap((page, at) =>
+    (page?.hidden ?? []).flatMap(({ why, text }): Leak[] => {
+      if (why === 'ocr-layer') return []
+      const quoted = text === '' ? '' : `：「${text.slice(0, 20)}」`
+      return [{ code: `hidden-${why}`, where: `第 ${at + 1} 页`, what: `${HIDDEN[why]}${quoted}` }]
+    }),
+  )
+}
+
 function readerLeaks(file: ReadFile): Leak[] {
   const where = '整个文件'
   return [
@@ -86,5 +103,6 @@ export const findLeaks = (file: ReadFile, structure: Structure): Leak[] =>
     ...readerLeaks(file),
     ...structureLeaks(structure),
     ...annotationLeaks(file),
+    ...hiddenLeaks(file),
     ...unseenWords(file, structure),
   ])

@@ -1,4 +1,5 @@
 import type { ShownBox, PdfTarget } from '../../intake/pdfium-page.ts'
+import type { HiddenContent } from '../../intake/pdfium-hidden.ts'
 import type { DrawnObject } from '../../intake/pdfium-regions.ts'
 import type { PdfBookmark, PdfFile } from '../../intake/pdfium.ts'
 import { numberPlace } from '../number-place.ts'
@@ -24,6 +25,8 @@ export interface ReadPage {
   /** Subtypes of annotations by pdfium's numbers. */
   readonly annotations: readonly number[]
   readonly drawn: readonly DrawnObject[]
+  /** Empty when it was not looked for. */
+  readonly hidden: readonly HiddenContent[]
 }
 
 /** A finished file as the second reader finds it; a page it cannot load is null. */
@@ -45,7 +48,7 @@ export const plain = (text: string) =>
     .replace(/[\s\u200b\ufeff\u00ad]+/g, '')
     .replaceAll('\0', '')
 
-function readPage(file: PdfFile, index: number): ReadPage | null {
+function readPage(file: PdfFile, index: number, lookForHidden: boolean): ReadPage | null {
   return file.page(index, (page) => {
     const links = page.links()
     const { whole, within } = page.texts([numberPlace(page.width, page.height).box, ...links.map(({ box }) => box)])
@@ -58,15 +61,20 @@ function readPage(file: PdfFile, index: number): ReadPage | null {
       links: links.map(({ box, target }, at) => ({ box, target, words: plain(within[at + 1] ?? '') })),
       annotations: page.annotations(),
       drawn: page.drawn(),
+      hidden: lookForHidden ? page.hidden() : [],
     }
   })
 }
 
 /** Reads everything the checks need, each page once; `onPage` is told how far it is. */
-export async function readFinished(file: PdfFile, onPage: (done: number) => Promise<void>): Promise<ReadFile> {
+export async function readFinished(
+  file: PdfFile,
+  lookForHidden: boolean,
+  onPage: (done: number) => Promise<void>,
+): Promise<ReadFile> {
   const pages: (ReadPage | null)[] = []
   for (let index = 0; index < file.pageCount; index++) {
-    pages.push(readPage(file, index))
+    pages.push(readPage(file, index, lookForHidden))
     if (index % 25 === 24) await onPage(index + 1)
   }
   return {

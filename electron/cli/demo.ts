@@ -43,6 +43,19 @@ async function openAppeal(client: Client, companyId: Dossier['companyId']): Prom
   throw refuse('样本里没有可以申诉的标记')
 }
 
+/** Puts in the rest of the sample's evidence, one of each kind; pictures of marks belong to their own sightings. */
+async function addEvidence(client: Client, dossier: Dossier): Promise<void> {
+  const library = take(await client.exhibits.list({ companyId: dossier.companyId }))
+  const inside = new Set(dossier.items.map(({ exhibitId }) => exhibitId))
+  const kinds = new Set(library.filter(({ id }) => inside.has(id)).map(({ kind }) => kind))
+  const chosen = library.filter(({ kind, refusal, pages, expiry }) => {
+    const wanted = kind !== 'mark-screenshot' && !kinds.has(kind) && refusal === null && pages > 0
+    return wanted && expiry !== 'expired' && kinds.add(kind)
+  })
+  const exhibitIds = chosen.map(({ id }) => id)
+  if (exhibitIds.length > 0) take(await client.dossiers.addExhibits({ id: dossier.id, exhibitIds }))
+}
+
 /** Fills in what letters leave to be typed, and answers the gate as a person would who knows it is a sample. */
 async function complete(client: Client, dossier: Dossier): Promise<readonly string[]> {
   for (const letter of take(await client.letters.list({ dossierId: dossier.id }))) {
@@ -110,6 +123,7 @@ async function walk(client: Client): Promise<Omit<Told, 'seconds'>> {
   const companyId = await loadSample(client)
   const [appeal, channelId] = await openAppeal(client, companyId)
   const opened = take(await client.dossiers.open({ companyId, channelId, appealIds: [appeal.id] }))
+  await addEvidence(client, opened)
   const passed = await complete(client, opened)
   const dossier = take(await client.dossiers.build({ id: opened.id, job: randomUUID() }))
   const { build } = dossier

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { companyDraftSchema } from '#shared/companies.ts'
 import { exhibitFactsSchema } from '#shared/exhibits.ts'
 import type { CompanyId, ExhibitId, NumberId, SightingId } from '#shared/ids.ts'
+import { carrierSchema, labelCodeSchema } from '#shared/kinds.ts'
 import { numberDraftSchema } from '#shared/numbers.ts'
 import { parsePhoneNumber } from '#shared/rules/phone-number.ts'
-import { sightingDraftSchema } from '#shared/sightings.ts'
 import { z } from '#shared/zod.ts'
 import type { CompanyRepository } from '../companies/company-repository.ts'
 import type { Db } from '../database/open-database.ts'
@@ -20,11 +20,13 @@ const sampleSchema = z.object({
   numbers: z.array(numberDraftSchema),
   sightings: z.array(
     z.object({
-      ...sightingDraftSchema.shape,
-      numberId: z.undefined(),
       number: z.string(),
       platform: z.string(),
-      platformId: z.undefined(),
+      labelCode: labelCodeSchema,
+      labelText: z.string(),
+      handset: z.string(),
+      carrier: carrierSchema,
+      sourceLine: z.string(),
       seenAt: z.iso.datetime({ offset: true }),
       screenshot: z.string(),
     }),
@@ -103,6 +105,8 @@ export function createSample(needs: {
           if (!numberId) throw new Error(`sample sighting of ${number}`)
           sightings.save({
             ...seen,
+            clean: false,
+            note: '',
             id: ids() as SightingId,
             numberId,
             platformId: platform,

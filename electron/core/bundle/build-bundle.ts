@@ -52,6 +52,7 @@ function identityOf(input: BundleInput, collected: Collected) {
     .digest('hex')
 }
 
+/** A bundle as bytes, not yet checked, with what it promises. */
 interface Printed {
   readonly bytes: Uint8Array
   readonly laid: LaidBundle
@@ -75,7 +76,8 @@ async function write(
   return { bytes, laid, facts: composed.facts }
 }
 
-async function print(input: BundleInput, context: JobContext, fonts: Typefaces): Promise<Printed> {
+/** Makes the bytes of a bundle and what they promise; nothing is written and nothing checked. */
+export async function printBundle(input: BundleInput, context: JobContext, fonts: Typefaces): Promise<Printed> {
   const files = input.parts.flatMap(({ content }) => (content.kind === 'files' ? content.files : []))
   const total = files.length + 3
   const document = await newPdf({ title: input.title, author: input.author, at: input.at })
@@ -109,7 +111,7 @@ export async function buildBundle(input: BundleInput, context: JobContext): Prom
   assertSensible(input)
   const fonts = await openTypefaces(context.resources.fonts)
   assertTextsDrawable(input, fonts)
-  const { bytes, laid, facts } = await print(input, context, fonts)
+  const { bytes, laid, facts } = await printBundle(input, context, fonts)
   let report: CheckReport | null = null
   await writeSafely(
     input.output,

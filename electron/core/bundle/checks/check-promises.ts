@@ -119,12 +119,13 @@ function checkSizes(file: ReadFile, facts: BundleFacts) {
   return checkOf('page-size', '每页的大小和方向与原件一致', wrong, '每一页都一致')
 }
 
+/** A bound page is one form and its number; only the form tells whether the source still shows. */
 function checkNotBlank(file: ReadFile, facts: BundleFacts) {
-  const wrong = facts.pages.flatMap(({ drawn }, at) => {
-    const shows = file.pages[at]?.drawn.some(({ kind, box }) =>
-      kind === 'form' ? box.right - box.left > 0.01 || box.bottom - box.top > 0.01 : kind !== 'blank',
+  const wrong = facts.pages.flatMap(({ typed, drawn }, at) => {
+    const shows = file.pages[at]?.drawn.some(
+      ({ kind, box }) => kind === 'form' && (box.right - box.left > 0.01 || box.bottom - box.top > 0.01),
     )
-    return drawn && !shows ? [`第 ${at + 1} 页成了空白页`] : []
+    return drawn && !typed && !shows ? [`第 ${at + 1} 页成了空白页`] : []
   })
   return checkOf('not-blank', '原件有内容的页没有变成空白页', wrong, '没有空白页')
 }

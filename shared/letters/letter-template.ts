@@ -66,14 +66,19 @@ export function findTemplateFaults(template: LetterTemplate): string[] {
   return faults
 }
 
-/** Templates that fit every label at hand and the owner of the numbers, in their order. */
+/** Kinds that argue about a mark: they fit when they are written for any label at hand, and leave the others out. */
+export const arguingKinds: readonly TemplateKind[] = ['appeal', 'paste', 'phone-script']
+
+/** Templates that fit the labels at hand and the owner of the numbers, in their order. */
 export const templatesFor = (
   templates: readonly LetterTemplate[],
   labels: readonly LetterTemplate['labels'][number][],
   ownedByAnother: boolean,
 ): readonly LetterTemplate[] =>
-  templates.filter(
-    (template) =>
-      labels.every((label) => template.labels.includes(label)) &&
-      template.registeredOwner !== (ownedByAnother ? 'appellant' : 'another'),
-  )
+  templates.filter((template) => {
+    const covers = (label: LetterTemplate['labels'][number]) => template.labels.includes(label)
+    return (
+      (arguingKinds.includes(template.kind) ? labels.some(covers) : labels.every(covers)) &&
+      template.registeredOwner !== (ownedByAnother ? 'appellant' : 'another')
+    )
+  })

@@ -124,12 +124,10 @@ export async function createDossierServices(
           exhibits: exhibits
             .list({ companyId, search: '', kind: null, removed: false })
             .map((exhibit) => showExhibit(exhibit, today())),
-          sightings: sightings
-            .list(companyId, null)
-            .map((sighting) => ({
-              ...sighting,
-              platformName: sighting.platformId && catalogue.nameOf(sighting.platformId),
-            })),
+          sightings: sightings.list(companyId, null).map((sighting) => ({
+            ...sighting,
+            platformName: sighting.platformId && catalogue.nameOf(sighting.platformId),
+          })),
           appeals: appeals
             .list({ companyId, state: null, search: '' })
             .map((appeal) => ({ ...appeal, platformName: catalogue.nameOf(appeal.platformId) })),

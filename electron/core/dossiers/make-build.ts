@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { HouseDefaults } from '#shared/app.ts'
 import { composeLetter } from '#shared/letters/compose-letter.ts'
 import { composePasteText } from '#shared/letters/compose-paste-text.ts'
+import { factsForTemplate } from '#shared/letters/facts-for-template.ts'
 import { type LetterTemplate, templatesFor } from '#shared/letters/letter-template.ts'
 import type { MaterialKind } from '#shared/kinds.ts'
 import type { GateRow } from '#shared/rules/package-gate.ts'
@@ -37,13 +38,16 @@ export function findLetterGaps(gathered: GatheredDossier): readonly string[] {
 function composeTexts(gathered: GatheredDossier, templates: readonly LetterTemplate[]) {
   const labels = [...new Set(gathered.appeals.map(({ labelCode }) => labelCode))]
   const other = gathered.numbers.some(({ registeredOwner }) => registeredOwner !== null)
-  const facts = factsForLetters(gathered, {})
   const kinds = gathered.channel.kind === 'phone' ? ['paste', 'phone-script'] : ['paste']
   return templatesFor(templates, labels, other)
     .filter(({ kind }) => kinds.includes(kind))
     .map((template) => ({
       template,
-      composed: composePasteText(template.text.join('\n'), facts, template.maxCharacters),
+      composed: composePasteText(
+        template.text.join('\n'),
+        factsForTemplate(template, factsForLetters(gathered, {})),
+        template.maxCharacters,
+      ),
     }))
 }
 

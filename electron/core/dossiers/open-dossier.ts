@@ -1,5 +1,6 @@
 import { appealStateNames } from '#shared/appeals.ts'
 import type { CompanyId, DossierId, DossierItemId, ExhibitId, LetterId } from '#shared/ids.ts'
+import type { LabelCode } from '#shared/kinds.ts'
 import { type LetterTemplate, templatesFor } from '#shared/letters/letter-template.ts'
 import type { AppealRepository, StoredAppeal } from '../appeals/appeal-repository.ts'
 import type { Changes } from '../changes.ts'
@@ -56,13 +57,19 @@ export function createOpenDossier(needs: {
     })
   }
 
-  /** The letters a dossier plainly needs: an appeal, what the numbers are for, and a list when there are several. */
+  /** The letters a dossier plainly needs: an appeal for each sort of label, what the numbers are for, and a list. */
   function firstTemplates(chosen: readonly StoredAppeal[]): readonly LetterTemplate[] {
-    const labels = [...new Set(chosen.map(({ labelCode }) => labelCode))]
     const other = chosen.some(({ numberId }) => (numbers.find(numberId)?.registeredOwner ?? null) !== null)
-    const fitting = templatesFor(templates, labels, other)
-    const kinds = ['appeal', 'usage', ...(chosen.length > 1 ? ['number-list'] : [])]
-    return kinds.flatMap((kind) => fitting.find((template) => template.kind === kind) ?? [])
+    const first = (kind: LetterTemplate['kind'], labels: readonly LabelCode[]) =>
+      templatesFor(templates, labels, other).find((template) => template.kind === kind) ?? []
+    const labels = [...new Set(chosen.map(({ labelCode }) => labelCode))]
+    return [
+      ...new Set([
+        ...labels.flatMap((label) => first('appeal', [label])),
+        ...[first('usage', labels)].flat(),
+        ...(chosen.length > 1 ? [first('number-list', labels)].flat() : []),
+      ]),
+    ]
   }
 
   function open(input: Opening): DossierId {

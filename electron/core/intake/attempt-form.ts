@@ -2,6 +2,7 @@ import type { Budget } from './budget.ts'
 import { isBlank, looksSame } from './compare-pages.ts'
 import type { PageFacts } from './form.ts'
 import type { Pdfium, PdfFile } from './pdfium.ts'
+import type { DrawnPage } from './raster-pdfjs.ts'
 import { insertPicture, RASTER_DPI } from './raster-page.ts'
 import { copyPages, loadSource, saveForm, type LoadedSource } from './vector-pages.ts'
 
@@ -95,22 +96,22 @@ export async function attemptForm(
   return saved && comparison ? { loaded, bytes: saved, comparison } : null
 }
 
-/** The form with the given pages as pictures; null when a page cannot be drawn. */
+/** The form with the given pages as pictures, drawn by pdfium unless drawn elsewhere; null when a page cannot be drawn. */
 export async function withPictures(
   source: PdfFile,
   from: Attempt,
   pictures: readonly number[],
+  drawnElsewhere: ReadonlyMap<number, DrawnPage>,
 ): Promise<Uint8Array | null> {
   const good = from.comparison.pages.flatMap((_, index) => (pictures.includes(index) ? [] : [index]))
   const into = await copyPages(from.loaded.document, good)
   if (!into) return null
   for (const index of pictures) {
-    const drawn = source.page(index, (page) => ({
-      bitmap: page.render(RASTER_DPI),
-      size: { width: page.width, height: page.height },
-    }))
+    const drawn =
+      drawnElsewhere.get(index) ??
+      source.page(index, (page) => ({ bitmap: page.render(RASTER_DPI), width: page.width, height: page.height }))
     if (!drawn) return null
-    await insertPicture(into, index, drawn.bitmap, drawn.size)
+    await insertPicture(into, index, drawn.bitmap, drawn)
   }
   return saveForm(into)
 }

@@ -6,6 +6,7 @@ import { pictureForm, type PictureForm } from './picture-form.ts'
 import { forgetPdfium, loadPdfium, type Pdfium, type PdfFile } from './pdfium.ts'
 import { toThumbnail } from './raster-page.ts'
 import { drawWithPdfjs } from './raster-pdfjs.ts'
+import { secondOpinion } from './second-opinion.ts'
 import { loadSource, readAnnotated, rewrite, type LoadedSource } from './vector-pages.ts'
 
 const MEDIA_TYPE = 'application/pdf'
@@ -75,45 +76,63 @@ async function bestWay(
   return plain ? { attempt: plain, how: 'as-is' } : null
 }
 
-async function bind(
-  pdfium: Pdfium,
-  source: PdfFile,
-  bytes: Uint8Array,
-  damaged: boolean,
+/** A source open in pdfium; `bytes` is the file as pdf-lib is to read it. */
+interface Opened {
+  readonly source: PdfFile
+  readonly bytes: Uint8Array
+  readonly damaged: boolean
+}
+
+/** Puts the form together once the best way to copy its pages is known. */
+async function assemble(
+  opened: Opened,
+  way: Way,
+  layered: readonly number[],
+  seen: Seen,
   budget: Budget,
 ): Promise<Inspected> {
+  const { source, bytes, damaged } = opened
+  const { different, missingFont, pages: copied } = way.attempt.comparison
+  const blank = copied.flatMap((page, index) => (page.blank ? [index] : []))
+  const elsewhere = await secondOpinion(source, bytes, { blank, damaged, budget })
+  if (damaged && blank.length === copied.length && elsewhere.size === 0)
+    return refuse('文件已损坏，修复后所有页面都是空白的；请重新下载、重新导出或重新扫描。', seen)
+  const pictures = [...new Set([...different, ...missingFont, ...layered, ...elsewhere.keys()])].sort((a, b) => a - b)
+  if (pictures.length * SECONDS_PER_PICTURE > budget.secondsLeft())
+    return refuse(`${namePages(pictures)}${TOO_SLOW}`, seen)
+  const bytesOfForm =
+    pictures.length > 0 ? await withPictures(source, way.attempt, pictures, elsewhere) : way.attempt.bytes
+  if (!bytesOfForm) return bindWithPdfjs(bytes, budget, `${namePages(pictures)}${TOO_SLOW}`, seen)
+  const pages = copied.map((page, index) =>
+    pictures.includes(index) ? { ...page, text: false, blank: page.blank && !elsewhere.has(index) } : page,
+  )
+  const repaired = damaged || way.how === 'repaired'
+  return {
+    type: 'pdf',
+    mediaType: MEDIA_TYPE,
+    form: { bytes: bytesOfForm, how: pictures.length > 0 ? 'rasterised' : repaired ? 'repaired' : way.how, pages },
+    parts: [],
+    ...seen,
+    findings: [...seen.findings, ...formFindings(way.how, { rasterised: pictures, missingFont, repaired }, pages)],
+    refusal: null,
+  }
+}
+
+async function bind(pdfium: Pdfium, opened: Opened, budget: Budget): Promise<Inspected> {
+  const { source, bytes } = opened
   const { annotated, unreadable } = readAnnotated(source)
   const original = await loadSource(bytes, source.pageCount)
   const layered = original?.layered ?? []
   const findings = original ? sourceFindings(original.facts, annotated) : []
   const seen = { thumbnail: await thumbnailOf(source), text: readText(source, layered), findings }
-  if (unreadable.length > 0)
-    return bindWithPdfjs(
-      bytes,
-      budget,
-      `${namePages(unreadable)}已损坏，无法读取；请重新导出或重新扫描这个文件。`,
-      seen,
-    )
-  const way = await bestWay(pdfium, source, bytes, { original, annotated, budget })
-  if (!way) return bindWithPdfjs(bytes, budget, `文件内部结构已损坏，${TOO_SLOW}`, seen)
-  const { comparison } = way.attempt
-  const { different, missingFont } = comparison
-  const pictures = [...new Set([...different, ...missingFont, ...layered])].sort((a, b) => a - b)
-  if (pictures.length * SECONDS_PER_PICTURE > budget.secondsLeft())
-    return refuse(`${namePages(pictures)}${TOO_SLOW}`, seen)
-  const form = pictures.length > 0 ? await withPictures(source, way.attempt, pictures) : way.attempt.bytes
-  if (!form) return bindWithPdfjs(bytes, budget, `${namePages(pictures)}${TOO_SLOW}`, seen)
-  const pages = comparison.pages.map((page, index) => (pictures.includes(index) ? { ...page, text: false } : page))
-  const repaired = damaged || way.how === 'repaired'
-  return {
-    type: 'pdf',
-    mediaType: MEDIA_TYPE,
-    form: { bytes: form, how: pictures.length > 0 ? 'rasterised' : repaired ? 'repaired' : way.how, pages },
-    parts: [],
-    ...seen,
-    findings: [...findings, ...formFindings(way.how, { rasterised: pictures, missingFont, repaired }, pages)],
-    refusal: null,
+  if (unreadable.length > 0) {
+    const sentence = `${namePages(unreadable)}已损坏，无法读取；请重新导出或重新扫描这个文件。`
+    return bindWithPdfjs(bytes, budget, sentence, seen)
   }
+  const way = await bestWay(pdfium, source, bytes, { original, annotated, budget })
+  return way
+    ? assemble(opened, way, layered, seen, budget)
+    : bindWithPdfjs(bytes, budget, `文件内部结构已损坏，${TOO_SLOW}`, seen)
 }
 
 const hasEnd = (bytes: Uint8Array) => Buffer.from(bytes.subarray(Math.max(0, bytes.length - 2048))).includes('%%EOF')
@@ -137,7 +156,9 @@ async function inspectOpened(pdfium: Pdfium, bytes: Uint8Array, budget: Budget):
       return await bindWithPdfjs(bytes, budget, 'PDF 中没有任何页面；请重新导出或重新扫描。', none)
     if (source.formType === XFA_DYNAMIC)
       return refuse('这是 XFA 动态表单，只有 Adobe 软件能显示；请在 Adobe Reader 中打开并「打印为 PDF」后再加入。')
-    return await bind(pdfium, source, bytes, !whole || !source.soundTable, budget)
+    const damaged = !whole || !source.soundTable
+    // A damaged file can keep pdf-lib busy for ever; written anew by pdfium it cannot.
+    return await bind(pdfium, { source, bytes: (damaged && source.save()) || bytes, damaged }, budget)
   } finally {
     source.close()
   }

@@ -103,6 +103,7 @@ function shownFrom(runtime: PdfiumRuntime, page: number, rotation: number) {
 
 /** No page is drawn larger than this; larger ones are drawn at fewer dots to the inch. */
 const MOST_PIXELS = 40_000_000
+const MOST_SIDE = 16_000
 
 /** A page open in pdfium; `form` is the document's form environment, 0 for none. */
 interface Handles {
@@ -117,7 +118,11 @@ function renderPage(
   dpi: number,
   { width, height }: { width: number; height: number },
 ): Bitmap {
-  const scale = Math.min(dpi / 72, Math.sqrt(MOST_PIXELS / Math.max(1, width * height)))
+  const scale = Math.min(
+    dpi / 72,
+    Math.sqrt(MOST_PIXELS / Math.max(1, width * height)),
+    MOST_SIDE / Math.max(width, height),
+  )
   const w = Math.max(1, Math.round(width * scale))
   const h = Math.max(1, Math.round(height * scale))
   const bitmap = api.FPDFBitmap_CreateEx(w, h, 4, 0, 0)

@@ -5,6 +5,7 @@ import type { Pdfium, PdfFile } from './pdfium.ts'
 
 const LINK = 2
 const POPUP = 16
+const MOST_UNREADABLE = 20
 
 /** Pages (from 0) with annotations that show something, and pages pdfium cannot load. */
 export function readAnnotated(source: PdfFile): {
@@ -13,7 +14,8 @@ export function readAnnotated(source: PdfFile): {
 } {
   const annotated: number[] = []
   const unreadable: number[] = []
-  for (let index = 0; index < source.pageCount; index++) {
+  // A damaged file may claim any number of pages.
+  for (let index = 0; index < source.pageCount && unreadable.length < MOST_UNREADABLE; index++) {
     const kinds = source.page(index, (page) => page.annotations())
     if (!kinds) unreadable.push(index)
     else if (kinds.some((kind) => kind !== LINK && kind !== POPUP)) annotated.push(index)

@@ -23,6 +23,9 @@ export class JobLost extends Error {
   }
 }
 
+/** A process that holds more than this after a job is not kept: memory is not given back, and the next job would pay for it. */
+const WARM_MEGABYTES = 320
+
 interface Seat {
   readonly isolated: IsolatedProcess
   take: ((message: JobMessage) => void) | null
@@ -79,7 +82,8 @@ export function createJobs(isolate: () => IsolatedProcess, resources: Resources,
       seat.take = (message) => {
         if (message.id !== id) return
         if (message.kind === 'progress') options.onProgress?.(message.done, message.total, message.what)
-        else if (message.kind === 'done') finish(() => resolve(message.value as JobOutput<N>), true)
+        else if (message.kind === 'done')
+          finish(() => resolve(message.value as JobOutput<N>), message.megabytes < WARM_MEGABYTES)
         else if (message.kind === 'refused') finish(fail(message.error), true)
         else finish(() => reject(Object.assign(new Error(message.message), { stack: message.stack })), true)
       }

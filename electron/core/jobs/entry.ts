@@ -35,7 +35,7 @@ async function perform({ id, name, input, megabytes, resources }: JobRequest) {
       resources,
       progress: (done, total, what) => answer({ id, kind: 'progress', done, total, what }),
     })
-    answer({ id, kind: 'done', value })
+    answer({ id, kind: 'done', value, megabytes: process.memoryUsage.rss() / 1048576 })
   } catch (thrown) {
     if (thrown instanceof Refusal) answer({ id, kind: 'refused', error: thrown.error })
     else {

@@ -32,6 +32,7 @@ export type JobMessage =
       readonly total: number
       readonly what: string
     }
-  | { readonly id: number; readonly kind: 'done'; readonly value: unknown }
+  /** `megabytes` the process holds after the job. */
+  | { readonly id: number; readonly kind: 'done'; readonly value: unknown; readonly megabytes: number }
   | { readonly id: number; readonly kind: 'refused'; readonly error: AppError }
   | { readonly id: number; readonly kind: 'failed'; readonly message: string; readonly stack: string }

@@ -108,7 +108,10 @@ export async function createCore({
   const absent = () => {
     throw refuse('备份功能正在装配')
   }
-  const backups = { service: { list: absent, chooseFolder: absent, create: absent, verify: absent, restore: absent }, backUpOnQuit: async () => undefined }
+  const backups = {
+    service: { list: absent, chooseFolder: absent, create: absent, verify: absent, restore: absent },
+    backUpOnQuit: async () => undefined,
+  }
   const takeScreenshot = createTakeScreenshot({ store, exhibits, inbox, ids, now })
 
   const dispatch = createDispatch(

@@ -2,9 +2,14 @@ import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useEffect, useState } from 'react'
 import { openPdf } from './open-pdf.ts'
 
-/** Opens a PDF for as long as it is shown; null until it is read, or when it cannot be. */
-export function usePdf(url: string | null): PDFDocumentProxy | null {
-  const [opened, setOpened] = useState<{ readonly url: string; readonly pdf: PDFDocumentProxy } | null>(null)
+interface Opened {
+  readonly url: string
+  readonly pdf: PDFDocumentProxy | null
+}
+
+/** Opens a PDF for as long as it is shown; `failed` when it cannot be read. */
+export function usePdf(url: string | null): { readonly pdf: PDFDocumentProxy | null; readonly failed: boolean } {
+  const [opened, setOpened] = useState<Opened | null>(null)
   useEffect(() => {
     if (url === null) return
     let wanted = true
@@ -15,7 +20,7 @@ export function usePdf(url: string | null): PDFDocumentProxy | null {
         close = pdf.close
         setOpened({ url, pdf: pdf.document })
       },
-      () => {},
+      () => wanted && setOpened({ url, pdf: null }),
     )
     return () => {
       wanted = false
@@ -23,5 +28,6 @@ export function usePdf(url: string | null): PDFDocumentProxy | null {
       void close?.()
     }
   }, [url])
-  return opened && opened.url === url ? opened.pdf : null
+  const mine = opened && opened.url === url ? opened : null
+  return { pdf: mine?.pdf ?? null, failed: mine !== null && mine.pdf === null }
 }

@@ -82,3 +82,13 @@ export const templatesFor = (
       template.registeredOwner !== (ownedByAnother ? 'appellant' : 'another')
     )
   })
+
+/** What a fresh letter is called: the heading of its text, or the template's name where that has fields in it. */
+export function titleOfTemplate({ name, text }: Pick<LetterTemplate, 'name' | 'text'>): string {
+  const heading =
+    text
+      .find((line) => line.startsWith('# '))
+      ?.slice(2)
+      .trim() ?? ''
+  return heading === '' || heading.includes('{{') ? name.replace(/（.*）$/, '') : heading
+}

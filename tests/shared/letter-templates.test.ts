@@ -83,7 +83,8 @@ test('fraud is offered the anti-fraud letter alone, and a category its own two a
   expect(appeals(['fraud'])).toEqual(['appeal-fraud'])
   expect(appeals(['finance-category'])).toEqual(['appeal-finance-descriptive', 'appeal-finance-inaccurate'])
   expect(appeals(['advertising', 'harassment'])).toEqual(['appeal-mark'])
-  expect(appeals(['advertising', 'fraud'])).toEqual([])
+  // A dossier with both gets a letter for each; neither speaks of the other's numbers.
+  expect(appeals(['advertising', 'fraud'])).toEqual(['appeal-fraud', 'appeal-mark'])
 })
 
 test('the owner’s authorisation is offered only when the number is registered to another', () => {

@@ -1,7 +1,7 @@
 import { appealStateNames } from '#shared/appeals.ts'
 import type { CompanyId, DossierId, DossierItemId, ExhibitId, LetterId } from '#shared/ids.ts'
 import type { LabelCode } from '#shared/kinds.ts'
-import { type LetterTemplate, templatesFor } from '#shared/letters/letter-template.ts'
+import { type LetterTemplate, templatesFor, titleOfTemplate } from '#shared/letters/letter-template.ts'
 import type { AppealRepository, StoredAppeal } from '../appeals/appeal-repository.ts'
 import type { Changes } from '../changes.ts'
 import type { ExhibitRepository } from '../exhibits/exhibit-repository.ts'
@@ -117,7 +117,7 @@ export function createOpenDossier(needs: {
             companyId: input.companyId,
             kind: template.kind === 'paste' ? 'appeal' : template.kind,
             templateId: template.id,
-            title: template.name.replace(/（.*）$/, ''),
+            title: titleOfTemplate(template),
             text: template.text.join('\n'),
             typed: {},
             savedAt: now().toISOString(),

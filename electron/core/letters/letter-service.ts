@@ -4,7 +4,7 @@ import { composeLetter } from '#shared/letters/compose-letter.ts'
 import type { Service } from '#shared/contract.ts'
 import type { Document } from '#shared/document.ts'
 import type { DossierItemId, LetterId } from '#shared/ids.ts'
-import { type LetterTemplate, templatesFor } from '#shared/letters/letter-template.ts'
+import { type LetterTemplate, templatesFor, titleOfTemplate } from '#shared/letters/letter-template.ts'
 import type { Changes } from '../changes.ts'
 import type { BundleMaker } from '../dossiers/bundle-maker.ts'
 import type { DossierRepository } from '../dossiers/dossier-repository.ts'
@@ -111,7 +111,7 @@ export function createLetterService(needs: LetterServiceNeeds): Service<'letters
         companyId: dossier.companyId,
         kind: template.kind,
         templateId,
-        title: template.name.replace(/（.*）$/, ''),
+        title: titleOfTemplate(template),
         text: template.text.join('\n'),
         typed: {},
         savedAt: now().toISOString(),

@@ -106,7 +106,7 @@ export function PageTool({
 }) {
   const change = useChange()
   const [cropping, setCropping] = useState<Page | null>(null)
-  const pdf = usePdf(file.inspection.pdfForm ? fileUrl(file.inspection.pdfForm.sha256, 'pdf') : null)
+  const { pdf } = usePdf(file.inspection.pdfForm ? fileUrl(file.inspection.pdfForm.sha256, 'pdf') : null)
   const pages = pagesOf(file)
   const bound = pages.filter((page) => page.bound)
   const arrange = (chosen: PageChoice[] | null, said: string) =>

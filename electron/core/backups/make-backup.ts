@@ -33,7 +33,7 @@ export function readState(db: Db): string {
       'SELECT (SELECT max(id) FROM main.history WHERE what <> ?) AS last, (SELECT count(*) FROM main.file) AS files',
     )
     .get(BACKUP_NOTE)
-  return "same"
+  return `${row?.last ?? 0}/${row?.files ?? 0}`
 }
 
 /** SQLite's own disk errors, in the words of the file system's. */

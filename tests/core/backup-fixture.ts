@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createBackupService } from '#core/backups/backup-service.ts'
 import { createBroadcast } from '#core/broadcast.ts'
 import { createChanges } from '#core/changes.ts'
-import { openDatabase, type Db } from '#core/database/open-database.ts'
+import { openDatabase } from '#core/database/open-database.ts'
 import { createUndoLog } from '#core/database/undo-log.ts'
 import { createFileStore } from '#core/files/file-store.ts'
 import { createRunningJobs } from '#core/running-jobs.ts'
@@ -23,7 +23,7 @@ const now = tickingClock()
 
 /** The program's data with what backups need, opened on a folder as the program does. */
 export function openData(dataFolder: string, drive: string) {
-  const db: Db = openDatabase(join(dataFolder, 'zhengming.sqlite'), now())
+  const db = openDatabase(join(dataFolder, 'zhengming.sqlite'), now())
   const broadcast = createBroadcast()
   const files = createFileStore(join(dataFolder, 'files'))
   const settings = createSettings(db)
@@ -43,7 +43,7 @@ export function openData(dataFolder: string, drive: string) {
   })
   return {
     ...backups,
-    db,
+    close: () => void db.close(),
     files,
     settings,
     running,

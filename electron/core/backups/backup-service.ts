@@ -1,4 +1,4 @@
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { join, resolve, sep } from 'node:path'
 import { randomUUID } from 'node:crypto'
@@ -141,7 +141,7 @@ export function createBackupService(needs: BackupNeeds) {
     }
   }
 
-  async function warnings(): Promise<readonly string[]> {
+  function warnings(): readonly string[] {
     const folder = settings.read('backupFolder')
     if (typeof folder !== 'string')
       return ['还没有选择备份文件夹，备份暂存在数据文件夹里，磁盘损坏时会一起丢失；请在设置里选择另一个磁盘或U盘。']

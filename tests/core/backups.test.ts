@@ -112,7 +112,7 @@ test('没选备份文件夹或备份盘不在时，退出备份放在数据旁�
   expect((await data.backUpOnQuit())?.path).toContain(join(folder, 'backups', '正名备份'))
   expect(data.warnings().join()).toContain('还没有选择备份文件夹')
   await data.service.chooseFolder({})
-  expectdata.warnings().toEqual([])
+  expect(data.warnings()).toEqual([])
   rmSync(drive, { recursive: true })
   await data.work('乙')
   await expect(data.service.create({ job })).rejects.toMatchObject({ error: { code: 'storage', problem: 'missing' } })

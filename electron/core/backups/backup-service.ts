@@ -145,8 +145,9 @@ export function createBackupService(needs: BackupNeeds) {
     const folder = settings.read('backupFolder')
     if (typeof folder !== 'string')
       return ['还没有选择备份文件夹，备份暂存在数据文件夹里，磁盘损坏时会一起丢失；请在设置里选择另一个磁盘或U盘。']
-    const there = await stat(folder).catch(() => null)
-    return there ? [] : [`备份文件夹「${folder}」现在找不到，请接上该磁盘或重新选择；在此之前备份暂存在数据文件夹里。`]
+    return existsSync(folder)
+      ? []
+      : [`备份文件夹「${folder}」现在找不到，请接上该磁盘或重新选择；在此之前备份暂存在数据文件夹里。`]
   }
 
   return { service, backUpOnQuit, warnings }

@@ -28,6 +28,9 @@ const material = (verbatim: string, change: Partial<Material> = {}): Material =>
   ...change,
 })
 
+/** What is for the channel; 提交说明.txt and manifest.json come last. */
+const forChannel = ({ package: { files } }: PackageOutput) => files.slice(0, -2)
+
 const bytesOf = async ({ paths }: PackageOutput, name: string) =>
   readFile(paths.find((file) => file.name === name)?.path ?? `no file ${name}`)
 
@@ -43,6 +46,7 @@ async function textOf(bytes: Uint8Array) {
 }
 
 async function demandWhole(input: PackageInput, output: PackageOutput) {
+  expect(output.package.files.map(({ name }) => name)).toEqual(output.paths.map(({ name }) => name))
   expect(output.paths[0]).toEqual({ name: input.bundle.name, path: input.bundle.path })
   const names = output.paths.map(({ name }) => name.toLowerCase())
   expect(new Set(names).size).toBe(names.length)
@@ -77,7 +81,11 @@ test.each<[ChannelKind, RegExp[]]>([
   const output = await build(input)
   await demandWhole(input, output)
   for (const name of expected)
-    expect(output.package.files.map((file) => file.name).join('\n')).toMatch(new RegExp(name, 'm'))
+    expect(
+      forChannel(output)
+        .map((file) => file.name)
+        .join('\n'),
+    ).toMatch(new RegExp(name, 'm'))
   const again = await build({ ...input, staging: newFolder() })
   expect(again.package).toEqual(output.package)
 })
@@ -95,7 +103,7 @@ test('每一栏的文件正是卷宗里那几页，别的页一页也不夹带',
   const input = await makeInput(channel, { satisfies })
   const output = await build(input)
   await demandWhole(input, output)
-  const files = output.package.files
+  const files = forChannel(output)
   expect(files.map(({ slot }) => slot)).toEqual([
     '存档备查，不上传',
     '第 1 栏「执照」',
@@ -138,7 +146,7 @@ test('超过大小限制的 PDF 压到限制以内，打字的页仍能搜索，
   const output = await build(
     await heavy(makeChannel('web', limits({ formats: ['pdf'], maxBytes }), [material('服务协议')])),
   )
-  const file = output.package.files.at(-1)
+  const file = forChannel(output).at(-1)
   expect(file?.size).toBeLessThanOrEqual(maxBytes)
   expect(file?.fitted).toMatch(/其中 3 页按 \d+ dpi/)
   expect((await textOf(await bytesOf(output, file?.name ?? ''))).slice(0, 2)).toEqual(['typed page 1', 'typed page 2'])
@@ -169,19 +177,19 @@ test('怎么压也放不进限制时照样交出文件，并说明原因和办�
     await heavy(makeChannel('web', limits({ formats: ['pdf'], maxBytes: 20_000 }), [material('服务协议')])),
   )
   expect(output.package.warnings.join('\n')).toContain('压缩到最低仍超过 20 KB 的限制')
-  expect(await textOf(await bytesOf(output, output.package.files.at(-1)?.name ?? ''))).toHaveLength(5)
+  expect(await textOf(await bytesOf(output, forChannel(output).at(-1)?.name ?? ''))).toHaveLength(5)
 })
 
 test('渠道不收文件时只给文字，卷宗存档', async () => {
   const output = await build(await makeInput(makeChannel('web', limits({ maxCount: 0, slots: [] }))))
-  expect(output.package.files.map(({ slot }) => slot)).toEqual(['存档备查，不上传'])
+  expect(forChannel(output).map(({ slot }) => slot)).toEqual(['存档备查，不上传'])
 })
 
 test('邮件草稿能被别的程序读回，主题、正文、附件一个字节不差', async () => {
   const email = { from: '经办人 <a@example.com>', subject: '号码标记申诉', body: '您好：\n请核查。' }
   const input = await makeInput(makeChannel('email', null), { email })
   const output = await build(input)
-  const bytes = await bytesOf(output, output.package.files.at(-1)?.name ?? '')
+  const bytes = await bytesOf(output, forChannel(output).at(-1)?.name ?? '')
   const mail = await PostalMime.parse(bytes, { attachmentEncoding: 'arraybuffer' })
   expect([mail.subject, mail.text?.trim(), mail.to?.[0]?.address]).toEqual([
     email.subject,

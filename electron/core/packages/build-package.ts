@@ -74,11 +74,9 @@ async function fillPackage(build: Build): Promise<PackageOutput> {
   }
   const texts = [...mailTexts, ...input.texts]
   const about = { slot: '给提交人看，不上传', mediaType: 'text/plain', fitted: '' }
-  const instructions = await staged.write(INSTRUCTIONS, writeInstructions(input, files, texts, warnings), about)
-  await staged.write(MANIFEST, writeManifest(build, [...files, instructions]), {
-    ...about,
-    mediaType: 'application/json',
-  })
+  files.push(await staged.write(INSTRUCTIONS, writeInstructions(input, files, texts, warnings), about))
+  const listed = writeManifest(build, files)
+  files.push(await staged.write(MANIFEST, listed, { ...about, slot: '核对用，不上传', mediaType: 'application/json' }))
   return {
     package: { kind, files, texts, steps: [...(input.channel.steps.value ?? [])], warnings },
     paths: [{ name: input.bundle.name, path: input.bundle.path }, ...staged.paths()],

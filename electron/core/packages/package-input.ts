@@ -45,7 +45,7 @@ export interface PackageInput {
   readonly email: { readonly from: string | null; readonly subject: string; readonly body: string } | null
 }
 
-/** What a package consists of; `paths` names every file with its place on disk: bundle, files, 提交说明, manifest. */
+/** What a package consists of: bundle, what the channel takes, 提交说明, manifest; `paths` says where each lies. */
 export interface PackageOutput {
   readonly package: Package
   readonly paths: readonly { readonly name: string; readonly path: string }[]

@@ -63,9 +63,8 @@ export interface OpenPdf {
   readonly close: () => Promise<void>
 }
 
-/** Opens a stored PDF by its address, reading only the parts that are looked at; throws when it cannot be read. */
-export async function openPdf(url: string): Promise<OpenPdf> {
-  const first = await readRange(url, 0, firstBytes)
+/** Opens a PDF by its address, reading only the parts that are looked at, or from bytes at hand; throws when it cannot be read. */
+export async function openPdf(source: string | Blob): Promise<OpenPdf> {
   const shared = {
     enableXfa: false,
     BinaryDataFactory: PartReader,
@@ -74,11 +73,16 @@ export async function openPdf(url: string): Promise<OpenPdf> {
     disableAutoFetch: true,
     verbosity: 0,
   }
-  const task: PDFDocumentLoadingTask =
-    first.bytes.length >= first.length
-      ? getDocument({ ...shared, data: first.bytes })
-      : getDocument({ ...shared, range: rangesOf(url, first) })
+  const task = await beginLoading(source, shared)
   return { document: await task.promise, close: () => task.destroy() }
+}
+
+async function beginLoading(source: string | Blob, shared: object): Promise<PDFDocumentLoadingTask> {
+  if (typeof source !== 'string') return getDocument({ ...shared, data: new Uint8Array(await source.arrayBuffer()) })
+  const first = await readRange(source, 0, firstBytes)
+  return first.bytes.length >= first.length
+    ? getDocument({ ...shared, data: first.bytes })
+    : getDocument({ ...shared, range: rangesOf(source, first) })
 }
 
 function rangesOf(url: string, first: { readonly bytes: Uint8Array; readonly length: number }) {

@@ -1,7 +1,6 @@
 import './letters.css'
 import { Link, useParams } from '@tanstack/react-router'
 import { Alert } from 'antd'
-import type { LetterId } from '#shared/ids.ts'
 import type { Letter } from '#shared/letters.ts'
 import { letterFields, letterTables } from '#shared/letters/letter-fields.ts'
 import { ErrorText } from '../../components/error-text.tsx'
@@ -16,6 +15,7 @@ import { describeError } from '../../text/error-sentences.ts'
 import { ExportLetter } from './export-letter.tsx'
 import { LetterFacts } from './letter-facts.tsx'
 import { LetterState } from './letter-state.tsx'
+import { TypedFields } from './typed-fields.tsx'
 import { LetterTitle } from './letter-title.tsx'
 import { useLetterPreview } from './use-letter-preview.ts'
 
@@ -23,7 +23,7 @@ const choices: readonly string[] = [...letterFields.map(({ name }) => name), ...
 
 function LetterWork({ letter, locked }: { readonly letter: Letter; readonly locked: boolean }) {
   const change = useChange()
-  const { file, error } = useLetterPreview(letter.id, `${letter.savedAt}${letter.title}${letter.text.length}`)
+  const { file, error } = useLetterPreview(letter)
   const save = async (text: string) => {
     const answer = await change((core) => core.letters.write({ id: letter.id, text }), {
       into: ['letters', 'find', letter.id],
@@ -50,6 +50,7 @@ function LetterWork({ letter, locked }: { readonly letter: Letter; readonly lock
                 save={save}
                 extra={letter.stamped && !locked ? <span>已导入盖章件，改正文请先弃用盖章件</span> : undefined}
               />
+              <TypedFields letter={letter} locked={locked || letter.stamped !== null} />
               <LetterFacts letter={letter} locked={locked} />
             </div>
           ),
@@ -108,6 +109,6 @@ function LetterPage({ letter }: { readonly letter: Letter }) {
 /** One letter: its text beside the very pages. */
 export function LetterScreen() {
   const { id } = useParams({ from: '/letters/$id' })
-  const read = useRead(['letters', 'find', id], (core) => core.letters.find({ id: id as LetterId }))
+  const read = useRead(['letters', 'find', id], (core) => core.letters.find({ id }))
   return <Loaded read={read}>{(letter) => <LetterPage key={letter.id} letter={letter} />}</Loaded>
 }

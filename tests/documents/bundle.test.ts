@@ -100,6 +100,50 @@ test('pages are chosen, turned and cropped as a person said', async () => {
   ])
 })
 
+test('what a crop cuts off is gone from the file, and the report says the page became a picture', async () => {
+  const folder = testFolder()
+  const path = await makeSource(folder, 'a.pdf', [{ text: 'kept', corner: 'PRIVATE' }, { text: 'other' }])
+  const part = exhibit(
+    'e',
+    '截图',
+    [path],
+    [{ index: 0, rotate: 90, crop: { left: 0.3, top: 0, right: 0, bottom: 0 } }],
+  )
+  const { read, built, output } = await bindAndRead([part], folder)
+  expect(built.report.clean).toBe(true)
+  expect(built.report.checks).toContainEqual(
+    expect.objectContaining({
+      code: 'note',
+      found: '「a.pdf」有 1 页裁去了内容；裁去的部分已不在文件中，这些页成为图像。',
+    }),
+  )
+  expect(built.report.unchecked).toContainEqual(expect.objectContaining({ where: '第 3 页' }))
+  expect([read.pages[2]?.width, read.pages[2]?.height].map((size) => Math.round(size ?? 0))).toEqual([589, 595])
+  const raw = await inflated(output)
+  for (const trace of ['PRIVATE', 'kept', 'other']) expect(raw).not.toContain(hexOf(trace))
+})
+
+test('a page left out takes its pictures with it, though the source lists them for every page', async () => {
+  const folder = testFolder()
+  const shared = (document: PDFDocument) => {
+    const objects = document.context
+    const form = (mark: string) =>
+      objects.register(
+        objects.stream(`% ${mark}`, { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 1, 1], Resources: {} }),
+      )
+    const resources = objects.register(objects.obj({ XObject: { A: form('mark-shown'), B: form('mark-left-out') } }))
+    document.getPages().forEach((page, at) => {
+      page.node.set(PDFName.of('Resources'), resources)
+      page.node.set(PDFName.of('Contents'), objects.register(objects.stream(`q /${at === 0 ? 'A' : 'B'} Do Q`)))
+    })
+  }
+  const path = await makeSource(folder, 'a.pdf', [{}, {}], shared)
+  const { output } = await bindAndRead([exhibit('e', '节选', [path], [{ index: 0, rotate: 0, crop: null }])], folder)
+  const raw = await inflated(output)
+  expect(raw).toContain('mark-shown')
+  expect(raw).not.toContain('mark-left-out')
+})
+
 test('files with look-alike names and parts with the same title each bring their own pages', async () => {
   const folder = testFolder()
   const one = await makeSource(folder, '1.pdf', [{ text: 'alpha' }])
@@ -210,12 +254,7 @@ test('scripts, attachments, forms, labels, notes and names of the sources stay b
     'Widget',
   ])
     expect(raw).not.toContain(trace)
-  expect(raw).toContain(
-    'visible'
-      .split('')
-      .map((char) => char.charCodeAt(0).toString(16).toUpperCase())
-      .join(''),
-  )
+  expect(raw).toContain(hexOf('visible'))
 })
 
 test('bytes bound twice are stored once', async () => {
@@ -281,6 +320,8 @@ test('a bundle without parts, and a letter citing what is not bound, are refused
     /「申诉函」引用了一份不在卷宗里的材料/,
   )
 })
+
+const hexOf = (text: string) => Buffer.from(text, 'latin1').toString('hex').toUpperCase()
 
 async function inflated(path: string) {
   const bytes = readFileSync(path)

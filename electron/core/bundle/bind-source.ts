@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib'
+import { constants, deflateSync, inflateSync } from 'node:zlib'
 import {
   decodePDFRawStream,
   PDFArray,
@@ -15,6 +15,7 @@ import {
   type PDFRef,
 } from 'pdf-lib'
 import type { Box } from './page-frame.ts'
+import { pruneResources } from './prune-resources.ts'
 import { stripSource } from './strip-source.ts'
 
 /** A page of a source, ready to be drawn on a page of the bundle. */
@@ -30,6 +31,9 @@ export interface BoundForm {
 /** An opened source; forms of the same page are written once however often it is bound. */
 export interface OpenSource {
   readonly pageCount: number
+  /** The visible part and the rotation of a page, before anything of it is written. */
+  readonly shape: (index: number) => { readonly box: Box; readonly rotate: number }
+  /** Writes a page into the target; what a cut page hides must never get this far. */
   readonly form: (index: number) => BoundForm
 }
 
@@ -66,34 +70,53 @@ function numberOf(value: PDFObject | undefined, fallback: number) {
   return value instanceof PDFNumber ? value.asNumber() : fallback
 }
 
-/** Content in several streams is joined: a form has one. */
-function joined(streams: readonly PDFStream[]) {
-  const parts = streams.map((stream) =>
-    stream instanceof PDFRawStream ? decodePDFRawStream(stream).decode() : stream.getContents(),
-  )
-  const whole = Buffer.concat(parts.flatMap((part) => [Buffer.from(part), Buffer.from('\n')]))
-  return deflateSync(whole)
+function shapeOf(leaf: PDFPageLeaf) {
+  const turned = numberOf(leaf.context.lookup(leaf.getInheritableAttribute(name('Rotate'))), 0)
+  return { box: visibleBox(leaf), rotate: (((Math.round(turned / 90) * 90) % 360) + 360) % 360 }
 }
+
+/** A stream's bytes unpacked; a stream cut short gives what is there, as readers do. */
+function unpacked(stream: PDFStream): Uint8Array {
+  if (!(stream instanceof PDFRawStream)) return stream.getContents()
+  const filter = stream.dict.lookup(name('Filter'))
+  if (filter === name('FlateDecode') && !stream.dict.has(name('DecodeParms')))
+    return inflateSync(stream.contents, { finishFlush: constants.Z_SYNC_FLUSH })
+  return decodePDFRawStream(stream).decode()
+}
+
+/** Content in several streams is joined: a form has one. */
+const joined = (streams: readonly PDFStream[]) =>
+  Buffer.concat(streams.flatMap((stream) => [Buffer.from(unpacked(stream)), Buffer.from('\n')]))
 
 interface Content {
   readonly bytes: Uint8Array
   readonly filter: readonly (readonly [string, PDFObject])[]
+  /** Unpacked; null when that cannot be done, though readers may. */
+  readonly text: () => Uint8Array | null
 }
 
 function contentOf(leaf: PDFPageLeaf): Content {
   const { context } = leaf
   const found = context.lookup(leaf.get(name('Contents')))
-  const streams = found instanceof PDFArray ? found.asArray().map((entry) => context.lookup(entry)) : [found]
-  const present = streams.filter((stream) => stream instanceof PDFStream)
-  const [only] = present
-  if (present.length === 1 && only instanceof PDFRawStream) {
-    const entries = ['Filter', 'DecodeParms'].flatMap((key) => {
+  const listed = found instanceof PDFArray ? found.asArray().map((entry) => context.lookup(entry)) : [found]
+  const streams = listed.filter((stream) => stream instanceof PDFStream)
+  const [only] = streams
+  if (streams.length === 1 && only instanceof PDFRawStream) {
+    const filter = ['Filter', 'DecodeParms'].flatMap((key) => {
       const value = only.dict.lookup(name(key))
       return value ? [[key, value] as const] : []
     })
-    return { bytes: only.contents, filter: entries }
+    const text = () => {
+      try {
+        return unpacked(only)
+      } catch {
+        return null
+      }
+    }
+    return { bytes: only.contents, filter, text }
   }
-  return { bytes: joined(present), filter: [['Filter', name('FlateDecode')]] }
+  const whole = joined(streams)
+  return { bytes: deflateSync(whole), filter: [['Filter', name('FlateDecode')]], text: () => whole }
 }
 
 /** Opens the bytes of a source for binding into `target`; throws what pdf-lib throws when it cannot. */
@@ -104,30 +127,33 @@ export async function openSource(bytes: Uint8Array, target: PDFContext): Promise
   const copier = PDFObjectCopier.for(source.context, target)
   const forms = new Map<number, BoundForm>()
   function write(leaf: PDFPageLeaf): BoundForm {
-    const { bytes: content, filter } = contentOf(leaf)
-    const box = visibleBox(leaf)
-    const resources = leaf.getInheritableAttribute(name('Resources'))
+    const { bytes: content, filter, text } = contentOf(leaf)
+    const { box, rotate } = shapeOf(leaf)
+    const resources = pruneResources(leaf.getInheritableAttribute(name('Resources')), source.context, text)
     const group = source.context.lookup(leaf.get(name('Group')))
     const dictionary = target.obj({ Type: 'XObject', Subtype: 'Form', BBox: [...box] })
     dictionary.set(name('Resources'), resources ? copier.copy(resources) : target.obj({}))
     if (group instanceof PDFDict) dictionary.set(name('Group'), copier.copy(group))
     for (const [key, value] of filter) dictionary.set(name(key), copier.copy(value))
-    const rotate = numberOf(source.context.lookup(leaf.getInheritableAttribute(name('Rotate'))), 0)
     return {
       ref: target.register(PDFRawStream.of(dictionary, content)),
       box,
-      rotate: (((Math.round(rotate / 90) * 90) % 360) + 360) % 360,
+      rotate,
       userUnit: numberOf(source.context.lookup(leaf.get(name('UserUnit'))), 1),
     }
   }
+  const leafAt = (index: number) => {
+    const leaf = leaves[index]
+    if (!leaf) throw new Error(`no page ${index}`)
+    return leaf
+  }
   return {
     pageCount: leaves.length,
+    shape: (index) => shapeOf(leafAt(index)),
     form(index) {
       const known = forms.get(index)
       if (known) return known
-      const leaf = leaves[index]
-      if (!leaf) throw new Error(`no page ${index}`)
-      const form = write(leaf)
+      const form = write(leafAt(index))
       forms.set(index, form)
       return form
     },

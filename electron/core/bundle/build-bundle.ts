@@ -44,7 +44,7 @@ function assertSensible({ parts }: BundleInput) {
 
 /** The file's id: the same for the same sources, texts and clock. */
 function identityOf(input: BundleInput, collected: Collected) {
-  const files = [...collected.values()].flat().map(({ sha256, pages }) => [sha256, pages])
+  const files = [...collected.values()].flat().map(({ sha256, pages }) => [sha256, pages.map(({ choice }) => choice)])
   const { output: _, ...rest } = input
   const parts = rest.parts.map((part) => (part.content.kind === 'files' ? { ...part, content: null } : part))
   return createHash('sha256')

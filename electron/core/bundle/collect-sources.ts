@@ -2,20 +2,31 @@ import { readFile } from 'node:fs/promises'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { PDFContext } from 'pdf-lib'
 import { hashBytes } from '../files/file-store.ts'
-import type { DrawnObject } from '../intake/pdfium-regions.ts'
 import type { PdfFile, Pdfium } from '../intake/pdfium.ts'
-import { Refusal } from '../refusal.ts'
-import { openSource, type OpenSource } from './bind-source.ts'
+import { refuse, Refusal } from '../refusal.ts'
+import { openSource, type BoundForm, type OpenSource } from './bind-source.ts'
 import type { BoundFile, BundlePart, PageChoice } from './bundle-input.ts'
+import { cornerTaken, cutsContent, isSpread } from './corner-taken.ts'
+import { CUT_DPI, cutPage } from './cut-page.ts'
+import { boundFrame, pageFrame } from './page-frame.ts'
 
-/** A source ready for binding. */
+/** A page ready for composing. */
+export interface CollectedPage {
+  readonly form: BoundForm
+  readonly choice: PageChoice
+  /** Whether something stands where the page number goes. */
+  readonly taken: boolean
+  /** Whether the second reader saw anything on it. */
+  readonly drawn: boolean
+  /** Whether a crop took something away, so that the page became a picture. */
+  readonly cut: boolean
+}
+
+/** A source ready for binding: the chosen pages, in order. */
 export interface CollectedFile {
-  readonly source: OpenSource
+  readonly name: string
   readonly sha256: string
-  /** The pages to bind, in order. */
-  readonly pages: readonly PageChoice[]
-  /** What the second reader sees drawn on each page of the source; null where it could not look. */
-  readonly drawn: ReadonlyMap<number, readonly DrawnObject[] | null>
+  readonly pages: readonly CollectedPage[]
 }
 
 /** The files of every part, by the part's place in the bundle. */
@@ -29,7 +40,6 @@ interface Problem {
 interface Opened {
   readonly source: OpenSource
   readonly sha256: string
-  readonly drawn: Map<number, readonly DrawnObject[] | null>
 }
 
 const UNREADABLE = '不是能读的 PDF，或者文件已损坏；请重新导入原件，或换一份完好的文件。'
@@ -42,11 +52,6 @@ function reasonOf(thrown: unknown): string {
   if (code === 'EISDIR') return '这是一个文件夹，不是文件。'
   if (thrown instanceof Error && /encrypt|password/i.test(thrown.message)) return '文件有密码，请先去掉密码再导入。'
   return UNREADABLE
-}
-
-function lookAt(file: PdfFile | null, pages: readonly PageChoice[], drawn: Opened['drawn']) {
-  for (const { index } of pages)
-    if (!drawn.has(index)) drawn.set(index, file?.page(index, (page) => page.drawn()) ?? null)
 }
 
 function choicesOf(file: BoundFile, pageCount: number): readonly PageChoice[] {
@@ -68,11 +73,59 @@ function createOpener(target: PDFContext) {
     const sha256 = hashBytes(bytes)
     const found = known.get(sha256)
     if (found) return { opened: found, bytes }
-    const opened: Opened = { source: await openSource(bytes, target), sha256, drawn: new Map() }
+    const opened: Opened = { source: await openSource(bytes, target), sha256 }
     known.set(sha256, opened)
     return { opened, bytes }
   }
 }
+
+/** Turns one chosen page into what is bound, looking at it with the second reader. */
+async function collectPage(
+  choice: PageChoice,
+  source: OpenSource,
+  second: PdfFile | null,
+  target: PDFContext,
+): Promise<CollectedPage> {
+  const shape = source.shape(choice.index)
+  const own = pageFrame(shape.box, shape.rotate)
+  const bound = boundFrame(shape, choice)
+  const objects = second?.page(choice.index, (page) => page.drawn()) ?? null
+  if (!objects) return { form: source.form(choice.index), choice, taken: true, drawn: false, cut: false }
+  const { crop } = choice
+  if (!crop || !cutsContent(objects, own, bound)) {
+    // A crop may leave an empty part of a page that is not empty.
+    const drawn = !crop && objects.some(({ kind, box }) => kind !== 'blank' && isSpread(box))
+    return { form: source.form(choice.index), choice, taken: cornerTaken(objects, own, bound), drawn, cut: false }
+  }
+  const picture = second?.page(choice.index, (page) => page.render(CUT_DPI))
+  if (!picture) throw new Error(`page ${choice.index} could not be drawn`)
+  const form = await cutPage(picture, { ...choice, crop }, bound, target)
+  return { form, choice: { index: choice.index, rotate: 0, crop: null }, taken: true, drawn: true, cut: true }
+}
+
+interface Collector {
+  readonly target: PDFContext
+  readonly pdfium: Pdfium
+  readonly open: ReturnType<typeof createOpener>
+}
+
+async function collectFile(file: BoundFile, { target, pdfium, open }: Collector): Promise<CollectedFile> {
+  const { opened, bytes } = await open(file.path)
+  const { source, sha256 } = opened
+  const problem = problemOf(file, source.pageCount)
+  if (problem !== null) throw refuse(problem)
+  const second = pdfium.open(bytes)
+  try {
+    const pages: CollectedPage[] = []
+    for (const choice of choicesOf(file, source.pageCount))
+      pages.push(await collectPage(choice, source, second.ok ? second.file : null, target))
+    return { name: file.name, sha256, pages }
+  } finally {
+    if (second.ok) second.file.close()
+  }
+}
+
+const NO_FILES = '这一项里没有文件；请加上文件，或从目录中去掉这一项。'
 
 /**
  * Opens every source of a bundle. One that cannot be read stops everything, but only after all were
@@ -85,39 +138,21 @@ export async function collectSources(
   onFile: (name: string) => void,
 ): Promise<Collected> {
   const problems: Problem[] = []
-  const open = createOpener(target)
-  async function collect(file: BoundFile): Promise<CollectedFile | null> {
-    onFile(file.name)
-    await breathe()
-    try {
-      const { opened, bytes } = await open(file.path)
-      const problem = problemOf(file, opened.source.pageCount)
-      if (problem !== null) throw new Refusal({ code: 'refused', reason: problem })
-      const pages = choicesOf(file, opened.source.pageCount)
-      const second = pdfium.open(bytes)
-      try {
-        lookAt(second.ok ? second.file : null, pages, opened.drawn)
-        // Writing the forms here names the file whose content cannot be taken over.
-        for (const { index } of pages) opened.source.form(index)
-      } finally {
-        if (second.ok) second.file.close()
-      }
-      return { source: opened.source, sha256: opened.sha256, pages, drawn: opened.drawn }
-    } catch (thrown) {
-      problems.push({ name: file.name, reason: reasonOf(thrown) })
-      return null
-    }
-  }
+  const collector: Collector = { target, pdfium, open: createOpener(target) }
   const collected = new Map<number, CollectedFile[]>()
   for (const [at, part] of parts.entries()) {
     if (part.content.kind !== 'files') continue
     const files: CollectedFile[] = []
     for (const file of part.content.files) {
-      const found = await collect(file)
-      if (found) files.push(found)
+      onFile(file.name)
+      await breathe()
+      try {
+        files.push(await collectFile(file, collector))
+      } catch (thrown) {
+        problems.push({ name: file.name, reason: reasonOf(thrown) })
+      }
     }
-    if (part.content.files.length === 0)
-      problems.push({ name: part.title, reason: '这一项里没有文件；请加上文件，或从目录中去掉这一项。' })
+    if (part.content.files.length === 0) problems.push({ name: part.title, reason: NO_FILES })
     collected.set(at, files)
   }
   if (problems.length > 0) throw new Refusal({ code: 'files-refused', files: problems })

@@ -2,19 +2,17 @@ import type { PDFRef } from 'pdf-lib'
 import type { LaidPage } from '../typeset/laid-page.ts'
 import type { BundleFacts } from './bundle-facts.ts'
 import type { BundleInput } from './bundle-input.ts'
-import type { Collected } from './collect-sources.ts'
+import type { Collected, CollectedPage } from './collect-sources.ts'
 import {
-  boundFrame,
   composeExhibitPage,
   composeTypedPage,
   type ComposedPage,
   type LinkTarget,
   type Press,
 } from './compose-pages.ts'
-import { cornerTaken } from './corner-taken.ts'
 import { rowWords } from './layout-index.ts'
 import type { LaidBundle } from './lay-out-bundle.ts'
-import { pageFrame } from './page-frame.ts'
+import { boundFrame, pageFrame } from './page-frame.ts'
 import { destination, type Landing } from './write-outline.ts'
 
 /** All pages of a bundle, not yet in the page tree, and what the finished file promises. */
@@ -28,15 +26,13 @@ export interface ComposedBundle {
 /** One page of the bundle before it is composed. */
 type Leaf =
   | { readonly kind: 'typed'; readonly page: LaidPage; readonly part: number | null }
-  | { readonly kind: 'bound'; readonly part: number; readonly file: number; readonly choice: number }
+  | { readonly kind: 'bound'; readonly page: CollectedPage; readonly part: number }
 
 function leavesOf({ parts }: BundleInput, laid: LaidBundle, collected: Collected): Leaf[] {
   const typed = (pages: readonly LaidPage[], part: number | null): Leaf[] =>
     pages.map((page) => ({ kind: 'typed', page, part }))
   const bound = (part: number): Leaf[] =>
-    (collected.get(part) ?? []).flatMap(({ pages }, file) =>
-      pages.map((_, choice): Leaf => ({ kind: 'bound', part, file, choice })),
-    )
+    (collected.get(part) ?? []).flatMap(({ pages }) => pages.map((page): Leaf => ({ kind: 'bound', page, part })))
   return [
     ...typed(laid.cover, null),
     ...typed(laid.index, null),
@@ -48,34 +44,27 @@ function leavesOf({ parts }: BundleInput, laid: LaidBundle, collected: Collected
 }
 
 /** Composes pages; `targetOf` may only be asked once all frames are known. */
-function createComposer({ parts }: BundleInput, collected: Collected, press: Press, targetOf: LinkTarget) {
+function createComposer({ parts }: BundleInput, press: Press, targetOf: LinkTarget) {
   return (leaf: Leaf, at: number): ComposedPage => {
     const watermark = leaf.part === null ? null : (parts[leaf.part]?.watermark ?? null)
-    if (leaf.kind === 'typed') return composeTypedPage(leaf.page, at + 1, watermark, targetOf, press)
-    const file = collected.get(leaf.part)?.[leaf.file]
-    const choice = file?.pages[leaf.choice]
-    if (!file || !choice) throw new Error('a page of no file')
-    const form = file.source.form(choice.index)
-    const drawn = file.drawn.get(choice.index) ?? null
-    const taken = !drawn || cornerTaken(drawn, pageFrame(form.box, form.rotate), boundFrame(form, choice))
-    return composeExhibitPage(form, choice, at + 1, taken, watermark, press)
+    return leaf.kind === 'typed'
+      ? composeTypedPage(leaf.page, at + 1, watermark, targetOf, press)
+      : composeExhibitPage(leaf.page, at + 1, watermark, press)
   }
 }
 
-function frameOf(leaf: Leaf, collected: Collected) {
-  if (leaf.kind === 'typed') return pageFrame([0, 0, leaf.page.width, leaf.page.height], 0)
-  const file = collected.get(leaf.part)?.[leaf.file]
-  const choice = file?.pages[leaf.choice]
-  if (!file || !choice) throw new Error('a page of no file')
-  return boundFrame(file.source.form(choice.index), choice)
-}
+const frameOf = (leaf: Leaf) =>
+  leaf.kind === 'typed'
+    ? pageFrame([0, 0, leaf.page.width, leaf.page.height], 0)
+    : boundFrame(leaf.page.form, leaf.page.choice)
 
-function wasDrawn(leaf: Extract<Leaf, { kind: 'bound' }>, collected: Collected) {
-  const file = collected.get(leaf.part)?.[leaf.file]
-  const choice = file?.pages[leaf.choice]
-  // A crop may leave an empty part of a page that is not empty.
-  if (!file || !choice || choice.crop) return false
-  return (file.drawn.get(choice.index) ?? []).some(({ kind }) => kind !== 'blank')
+/** Notes of the caller, and what binding itself had to change. */
+function notesOf({ notes }: BundleInput, collected: Collected) {
+  const cut = [...collected.values()].flat().flatMap(({ name, pages }) => {
+    const count = pages.filter(({ cut: isCut }) => isCut).length
+    return count === 0 ? [] : [`「${name}」有 ${count} 页裁去了内容；裁去的部分已不在文件中，这些页成为图像。`]
+  })
+  return [...notes, ...cut]
 }
 
 function factsOf(
@@ -95,7 +84,7 @@ function factsOf(
       width: (pages[at]?.frame.width ?? 0) * (pages[at]?.userUnit ?? 1),
       height: (pages[at]?.frame.height ?? 0) * (pages[at]?.userUnit ?? 1),
       typed: leaf.kind === 'typed',
-      drawn: leaf.kind === 'typed' || wasDrawn(leaf, collected),
+      drawn: leaf.kind === 'typed' || leaf.page.drawn,
     })),
     rows: plan.rows.map((row) => ({
       name: `${row.number} ${row.title}`,
@@ -114,7 +103,7 @@ function factsOf(
             words: leaf.part === null ? null : `第 ${firstPage.get(ref) ?? 0} 页`,
           })),
     ),
-    notes: input.notes,
+    notes: notesOf(input, collected),
   }
 }
 
@@ -130,11 +119,11 @@ export function composeBundle(
   const landings = leaves.map((leaf, at): Landing => {
     const ref = refs[at]
     if (!ref) throw new Error('a page without a reference')
-    const [x, y] = frameOf(leaf, collected).point(0, 0)
+    const [x, y] = frameOf(leaf).point(0, 0)
     return { ref, x, y }
   })
   const pageOf = new Map(laid.plan.rows.map((row) => [row.id, row.firstPage]))
-  const compose = createComposer(input, collected, press, (ref) => {
+  const compose = createComposer(input, press, (ref) => {
     const landing = landings[(pageOf.get(ref) ?? 0) - 1]
     if (!landing) throw new Error(`a link to ${ref}, which is not there`)
     return destination(landing)

@@ -4,10 +4,9 @@ import type { LaidPage } from '../typeset/laid-page.ts'
 import type { NewPage } from '../typeset/new-pdf.ts'
 import type { Typefaces } from '../typeset/open-typefaces.ts'
 import type { PdfFaces } from '../typeset/pdf-faces.ts'
-import type { BoundForm } from './bind-source.ts'
-import type { PageChoice } from './bundle-input.ts'
+import type { CollectedPage } from './collect-sources.ts'
 import { numberPlace } from './number-place.ts'
-import { cropFrame, pageFrame, type Box, type PageFrame } from './page-frame.ts'
+import { boundFrame, pageFrame, type Box, type PageFrame } from './page-frame.ts'
 import { drawWatermark, WATERMARK_STATE } from './watermark.ts'
 
 /** What pages are composed with. */
@@ -43,12 +42,6 @@ function drawNumber(number: number, frame: PageFrame, { fonts, faces }: Press) {
   )}`
 }
 
-/** The frame a source page is bound in: turned and cropped as chosen. */
-export function boundFrame(form: BoundForm, choice: PageChoice): PageFrame {
-  const frame = pageFrame(form.box, (form.rotate + choice.rotate) % 360)
-  return choice.crop ? cropFrame(frame, choice.crop) : frame
-}
-
 /** Makes room for the number: the page's content a little smaller, towards the top, nothing covered. */
 function shrinkMatrix(frame: PageFrame) {
   const { strip } = numberPlace(frame.width, frame.height)
@@ -60,12 +53,10 @@ function shrinkMatrix(frame: PageFrame) {
 const clip = ([left, bottom, right, top]: Box) =>
   `${num(left)} ${num(bottom)} ${num(right - left)} ${num(top - bottom)} re W n`
 
-/** A source page with its number and watermark. `taken` says that something stands where the number goes. */
+/** A source page with its number and watermark. */
 export function composeExhibitPage(
-  form: BoundForm,
-  choice: PageChoice,
+  { form, choice, taken }: CollectedPage,
   number: number,
-  taken: boolean,
   watermark: readonly string[] | null,
   press: Press,
 ): ComposedPage {

@@ -1,10 +1,4 @@
-/** A rectangle on the page as shown: points from its top-left corner. */
-interface ShownBox {
-  readonly left: number
-  readonly top: number
-  readonly right: number
-  readonly bottom: number
-}
+import type { ShownBox } from '../intake/pdfium-page.ts'
 
 /** Where the printed page number stands on a page of some size. */
 export interface NumberPlace {
@@ -30,7 +24,7 @@ export function numberPlace(width: number, height: number): NumberPlace {
     size: 10.5 * k,
     right,
     baseline,
-    box: { left: right - 36 * k, top: baseline - 11 * k, right: right + 6 * k, bottom: baseline + 5 * k },
+    box: { left: right - 36 * k, top: baseline - 9.5 * k, right: right + 6 * k, bottom: baseline + 5 * k },
     strip: 31 * k,
   }
 }

@@ -1,3 +1,6 @@
+import type { ShownBox } from '../intake/pdfium-page.ts'
+import type { PageChoice } from './bundle-input.ts'
+
 /** A rectangle in user space: left, bottom, right, top. */
 export type Box = readonly [number, number, number, number]
 
@@ -49,12 +52,24 @@ export function pageFrame(box: Box, rotate: number): PageFrame {
   }
 }
 
-/** The part of a frame that is left when shares of each side as shown are cut off. */
-export function cropFrame(
+function cropFrame(
   frame: PageFrame,
   crop: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number },
 ): PageFrame {
   const [ax, ay] = frame.point(frame.width * crop.left, frame.height * crop.top)
   const [bx, by] = frame.point(frame.width * (1 - crop.right), frame.height * (1 - crop.bottom))
   return pageFrame([Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)], frame.rotate)
+}
+
+/** The frame a source page is bound in: turned and cropped as chosen. */
+export function boundFrame(page: { readonly box: Box; readonly rotate: number }, choice: PageChoice): PageFrame {
+  const frame = pageFrame(page.box, (page.rotate + choice.rotate) % 360)
+  return choice.crop ? cropFrame(frame, choice.crop) : frame
+}
+
+/** Where a part of the page as bound lies on the page as its source shows it. */
+export function sourceBox(source: PageFrame, bound: PageFrame, box: ShownBox): ShownBox {
+  const [ax, ay] = source.shown(...bound.point(box.left, box.top))
+  const [bx, by] = source.shown(...bound.point(box.right, box.bottom))
+  return { left: Math.min(ax, bx), top: Math.min(ay, by), right: Math.max(ax, bx), bottom: Math.max(ay, by) }
 }

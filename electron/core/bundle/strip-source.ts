@@ -1,4 +1,5 @@
-import { PDFArray, PDFDict, PDFName, PDFStream, type PDFDocument, type PDFObject } from 'pdf-lib'
+import { PDFArray, PDFDict, PDFName, PDFRawStream, PDFStream, type PDFDocument, type PDFObject } from 'pdf-lib'
+import { stripJpeg } from '../intake/strip-jpeg.ts'
 import { refuse } from '../refusal.ts'
 
 const name = (text: string) => PDFName.of(text)
@@ -39,6 +40,14 @@ function clean(object: PDFObject, depth: number) {
       if (value instanceof PDFDict || value instanceof PDFArray) clean(value, depth + 1)
 }
 
+/** A photograph without what the camera wrote about time, device and place; null when there is nothing to take out. */
+function withoutCameraNotes(stream: PDFRawStream): PDFRawStream | null {
+  if (stream.dict.lookup(name('Filter')) !== name('DCTDecode')) return null
+  if (!Buffer.from(stream.contents.subarray(0, 65536)).includes('Exif\0\0')) return null
+  const stripped = stripJpeg(stream.contents)
+  return stripped ? PDFRawStream.of(stream.dict, stripped) : null
+}
+
 /** Layers that are off would show once their switch is gone, so such a file may not be bound as it is. */
 function assertNothingHidden(source: PDFDocument) {
   const layers = source.context.lookup(source.catalog.get(name('OCProperties')))
@@ -56,5 +65,9 @@ function assertNothingHidden(source: PDFDocument) {
  */
 export function stripSource(source: PDFDocument): void {
   assertNothingHidden(source)
-  for (const [, object] of source.context.enumerateIndirectObjects()) clean(object, 0)
+  for (const [ref, object] of source.context.enumerateIndirectObjects()) {
+    clean(object, 0)
+    const picture = object instanceof PDFRawStream ? withoutCameraNotes(object) : null
+    if (picture) source.context.assign(ref, picture)
+  }
 }

@@ -1,5 +1,6 @@
 import type { CheckReport } from '#shared/check-report.ts'
 import type { BundleFacts } from '../bundle-facts.ts'
+import { isSpread } from '../corner-taken.ts'
 import { plain, type ReadFile, type ReadLink, type ReadPage } from './read-finished.ts'
 
 export type Check = CheckReport['checks'][number]
@@ -122,9 +123,7 @@ function checkSizes(file: ReadFile, facts: BundleFacts) {
 /** A bound page is one form and its number; only the form tells whether the source still shows. */
 function checkNotBlank(file: ReadFile, facts: BundleFacts) {
   const wrong = facts.pages.flatMap(({ typed, drawn }, at) => {
-    const shows = file.pages[at]?.drawn.some(
-      ({ kind, box }) => kind === 'form' && (box.right - box.left > 0.01 || box.bottom - box.top > 0.01),
-    )
+    const shows = file.pages[at]?.drawn.some(({ kind, box }) => kind === 'form' && isSpread(box))
     return drawn && !typed && !shows ? [`第 ${at + 1} 页成了空白页`] : []
   })
   return checkOf('not-blank', '原件有内容的页没有变成空白页', wrong, '没有空白页')

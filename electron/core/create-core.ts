@@ -178,7 +178,7 @@ export async function createCore({
       fontsFolder: resources.fonts,
       inbox,
     }),
-    subscribe: broadcast.subscribe,
+    subscribe: (listener) => broadcast.subscribe(listener),
     async close() {
       running.cancelAll()
       jobs.close()

@@ -1,5 +1,5 @@
 import type { Service } from '#shared/contract.ts'
-import type { BuildId, DossierId, DossierItemId, ExhibitId } from '#shared/ids.ts'
+import type { BuildId, DossierItemId } from '#shared/ids.ts'
 import type { AppealRepository } from '../appeals/appeal-repository.ts'
 import type { Changes } from '../changes.ts'
 import type { ExhibitRepository } from '../exhibits/exhibit-repository.ts'
@@ -121,7 +121,7 @@ export function createDossierService(needs: DossierServiceNeeds): Service<'dossi
             id: ids() as DossierItemId,
             dossierId: id,
             letterId: null,
-            exhibitId: exhibitId as ExhibitId,
+            exhibitId,
             purpose,
             watermark: false,
           })
@@ -141,7 +141,7 @@ export function createDossierService(needs: DossierServiceNeeds): Service<'dossi
         .filter((id) => id !== itemId)
       const place = Math.min(position, others.length + 1)
       return change(`把「${titleOfItem(dossier.id, itemId)}」移到第 ${place} 位`, dossier, () =>
-        dossiers.arrange(others.toSpliced(place - 1, 0, itemId as DossierItemId)),
+        dossiers.arrange(others.toSpliced(place - 1, 0, itemId)),
       )
     },
     removeItem: ({ itemId }) => {
@@ -182,7 +182,7 @@ export function createDossierService(needs: DossierServiceNeeds): Service<'dossi
           dossiers.addBuild({
             ...answer,
             id: ids() as BuildId,
-            dossierId: id as DossierId,
+            dossierId: id,
             builtAt: now().toISOString(),
             person: who(),
             inputHash: bundle.inputHash,

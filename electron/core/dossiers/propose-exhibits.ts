@@ -1,5 +1,4 @@
 import type { Exhibit } from '#shared/exhibits.ts'
-import { exhibitKindSchema } from '#shared/kinds.ts'
 import type { Channel } from '#shared/platforms.ts'
 
 const usable = (exhibit: Exhibit) => exhibit.refusal === null && exhibit.pages > 0 && exhibit.expiry !== 'expired'
@@ -14,8 +13,8 @@ export function proposeExhibits(channel: Channel, library: readonly Exhibit[]): 
   for (const { groups, appliesTo } of channel.materials.value ?? []) {
     if (appliesTo === 'person') continue
     for (const group of groups ?? []) {
-      const kinds = group.filter((kind) => exhibitKindSchema.safeParse(kind).success)
-      const fitting = library.filter((exhibit) => kinds.includes(exhibit.kind) && usable(exhibit))
+      const kinds = new Set<string>(group)
+      const fitting = library.filter((exhibit) => kinds.has(exhibit.kind) && usable(exhibit))
       // Pictures of marks belong to their own sightings, not to whatever is newest.
       const best = fitting.filter(({ kind }) => kind !== 'mark-screenshot').toSorted(better)[0]
       if (best) chosen.set(best.id, best)

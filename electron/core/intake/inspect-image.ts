@@ -6,7 +6,16 @@ import type { Budget } from './budget.ts'
 import { embedJpeg, embedPixels } from './embed-picture.ts'
 import { kept, type Finding, type Inspected, type PageFacts } from './form.ts'
 import { openBmp, openPictures, type Picture, type Pictures } from './image-pixels.ts'
-import { A4, addPicturePage, addSegmentPage, cutLong, LONG_RATIO, placeOnA4, type Segment } from './place-picture.ts'
+import {
+  A4,
+  addPicturePage,
+  addSegmentPage,
+  cutLong,
+  LONG_RATIO,
+  placeOnA4,
+  type Placement,
+  type Segment,
+} from './place-picture.ts'
 import { saveForm } from './vector-pages.ts'
 
 /** A scan of more pages than this is not a scan. */
@@ -14,11 +23,18 @@ const MOST_PAGES = 500
 const MOST_SEGMENTS = 60
 /** Small print is hard to read below this, in dots to the inch on A4. */
 const LOW_DPI = 100
+/** Pixels beyond which a picture is bound at fewer: no A4 page shows more, and reading them costs memory. */
+const HUGE = 25_000_000
+const FINE_DPI = 350
 
 interface Pages {
   readonly facts: PageFacts[]
   readonly findings: Finding[]
 }
+
+/** A huge picture at the resolution its page can show. */
+const shrink = (picture: Picture, place: Placement) =>
+  picture.image().resize({ width: Math.round((place.pictureWidth / 72) * FINE_DPI), withoutEnlargement: true })
 
 async function isPlain(picture: Picture): Promise<boolean> {
   const { channels } = await picture.image().resize({ width: 200, height: 200, fit: 'inside' }).stats()
@@ -51,9 +67,11 @@ async function addPicture(
   if (segments.length > 1 && segments.length <= MOST_SEGMENTS) return addLong(into, picture, segments, fonts, pages)
   const place = placeOnA4(picture)
   const lossy = type === 'jpeg' || type === 'webp'
-  const embedded = picture.jpeg
-    ? embedJpeg(into, picture.jpeg, picture, picture.grey)
-    : await embedPixels(into, picture.image(), lossy, picture.grey)
+  const huge = picture.width * picture.height > HUGE
+  const embedded =
+    picture.jpeg && !huge
+      ? embedJpeg(into, picture.jpeg, picture, picture.grey)
+      : await embedPixels(into, huge ? shrink(picture, place) : picture.image(), lossy || huge, picture.grey)
   addPicturePage(into, embedded, place)
   const page = pages.facts.length + 1
   if (place.dpi < LOW_DPI)

@@ -6,7 +6,7 @@ import { pictureForm, type PictureForm } from './picture-form.ts'
 import { forgetPdfium, loadPdfium, type Pdfium, type PdfFile } from './pdfium.ts'
 import { toThumbnail } from './raster-page.ts'
 import { drawWithPdfjs } from './raster-pdfjs.ts'
-import { secondOpinion } from './second-opinion.ts'
+import { hasLostContent, secondOpinion } from './second-opinion.ts'
 import { loadSource, readAnnotated, rewrite, type LoadedSource } from './vector-pages.ts'
 
 const MEDIA_TYPE = 'application/pdf'
@@ -95,7 +95,8 @@ async function assemble(
   const { different, missingFont, pages: copied } = way.attempt.comparison
   const blank = copied.flatMap((page, index) => (page.blank ? [index] : []))
   const elsewhere = await secondOpinion(source, bytes, { blank, damaged, budget })
-  if (damaged && blank.length === copied.length && elsewhere.size === 0)
+  const allBlank = blank.length === copied.length && elsewhere.size === 0
+  if (damaged && allBlank && hasLostContent(source, way.attempt.loaded.document))
     return refuse('文件已损坏，修复后所有页面都是空白的；请重新下载、重新导出或重新扫描。', seen)
   const pictures = [...new Set([...different, ...missingFont, ...layered, ...elsewhere.keys()])].sort((a, b) => a - b)
   if (pictures.length * SECONDS_PER_PICTURE > budget.secondsLeft())

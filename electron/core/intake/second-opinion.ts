@@ -1,3 +1,4 @@
+import { PDFArray, PDFStream, type PDFDocument } from 'pdf-lib'
 import type { Budget } from './budget.ts'
 import { isBlank } from './compare-pages.ts'
 import type { PdfFile } from './pdfium.ts'
@@ -25,4 +26,18 @@ export async function secondOpinion(
     // pdf.js cannot read it either; then there is no second opinion.
   }
   return seen
+}
+
+/** A content stream of fewer bytes than this draws nothing anyway. */
+const EMPTY_STREAM = 16
+
+/** True when a page has a content stream of which nothing could be drawn: the damage took it. */
+export function hasLostContent(source: PdfFile, document: PDFDocument): boolean {
+  return document.getPages().some(({ node }, index) => {
+    const contents = node.Contents()
+    const streams =
+      contents instanceof PDFArray ? contents.asArray().map((entry) => document.context.lookup(entry)) : [contents]
+    const size = streams.reduce((sum, stream) => sum + (stream instanceof PDFStream ? stream.getContentsSize() : 0), 0)
+    return size > EMPTY_STREAM && source.page(index, (page) => page.objectCount) === 0
+  })
 }

@@ -124,6 +124,23 @@ test('files with look-alike names and parts with the same title each bring their
   expect(read.bookmarks.map(({ title }) => title)).toContain(`证据三 ${long}（第 6 页）`)
 })
 
+test('titles with hyphens, long codes and full-width signs read back as they were written', async () => {
+  const folder = testFolder()
+  const path = await makeSource(folder, 'a.pdf', [{}])
+  const titles = [
+    'haoma-guishu-zhengming',
+    'https://example.com/a/very/long/address-with-hyphens?x=1',
+    '９１４４０３００ＭＡ５',
+    '⽤途说明',
+    'ﬁle ① ㎡…',
+  ]
+  const { built } = await bindAndRead(
+    titles.map((title, at) => exhibit(`e${at}`, title, [path])),
+    folder,
+  )
+  expect(built.report).toMatchObject({ clean: true })
+})
+
 test('references in letters are links, and follow when parts change places', async () => {
   const folder = testFolder()
   const a = await makeSource(folder, 'a.pdf', [{}, {}, {}])

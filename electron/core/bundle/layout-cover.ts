@@ -120,7 +120,8 @@ function putFoot(setting: Setting, input: CoverInput, totalPages: number) {
 export function layoutCover(input: CoverInput, totalPages: number, fonts: Typefaces): LaidPage[] {
   const flow = createFlow(SHEET)
   const setting: Setting = { flow, fonts }
-  flow.y += 10 * MM
+  // With few facts below it the title stands lower, near the middle of what is read first.
+  flow.y += (10 + Math.max(0, 5 - input.cover.length) * 7) * MM
   putTitle(setting, input.title)
   flow.y += 58
   for (const row of input.cover) putRow(setting, row)

@@ -99,6 +99,24 @@ const covers = (runtime: PdfiumRuntime, { handle, kind }: Painted) =>
   // A ring or a line hides nothing, whatever its bounds.
   (kind === PATH && paintOf(runtime, handle).filled && isRectangle(runtime, handle) && isOpaque(runtime, handle))
 
+const MOST_PIXELS = 16_000_000
+
+/** A stamp or a cut-out drawn over text shows it between its strokes. */
+function isSeeThrough({ api, bytes }: PdfiumRuntime, document: number, page: number, image: number) {
+  const bitmap = api.FPDFImageObj_GetRenderedBitmap(document, page, image)
+  if (!bitmap) return true
+  try {
+    const height = api.FPDFBitmap_GetHeight(bitmap)
+    const stride = api.FPDFBitmap_GetStride(bitmap)
+    if (api.FPDFBitmap_GetFormat(bitmap) !== 4 || stride * height > MOST_PIXELS * 4) return false
+    const pixels = bytes(api.FPDFBitmap_GetBuffer(bitmap), stride * height)
+    for (let at = 3; at < pixels.length; at += 4) if ((pixels[at] ?? 255) < 250) return true
+    return false
+  } finally {
+    api.FPDFBitmap_Destroy(bitmap)
+  }
+}
+
 const meets = (one: Box, other: Box) => one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1]
 const holds = (box: Box, x: number, y: number) => box[0] <= x && x <= box[2] && box[1] <= y && y <= box[3]
 const within = (box: Box, inner: Box) => holds(box, inner[0], inner[1]) && holds(box, inner[2], inner[3])
@@ -165,22 +183,25 @@ function isBoxedPicture(runtime: PdfiumRuntime, painted: readonly Painted[], cov
 }
 
 /** What is on a page without being seen: invisible and white text, text under solid shapes, pictures under dark boxes. */
-export function readHidden(runtime: PdfiumRuntime, page: number): HiddenContent[] {
+export function readHidden(runtime: PdfiumRuntime, document: number, page: number): HiddenContent[] {
   const painted = paintedOn(runtime, page)
   const texts = painted.flatMap(({ kind }, at) => (kind === TEXT ? [at] : []))
-  const blankets = painted.flatMap((object, at) => (covers(runtime, object) ? [at] : []))
-  const boxed = blankets.some((cover) => isBoxedPicture(runtime, painted, cover))
+  const over = (cover: number) =>
+    texts.some((at) => at < cover && meets(painted[at]?.box ?? NOWHERE, painted[cover]?.box ?? NOWHERE))
+  const shapes = painted.flatMap((object, at) => (covers(runtime, object) ? [at] : []))
+  const blankets = shapes.filter((cover) => {
+    const object = painted[cover]
+    return object && over(cover) && !(object.kind === IMAGE && isSeeThrough(runtime, document, page, object.handle))
+  })
+  const boxed = shapes.some((cover) => isBoxedPicture(runtime, painted, cover))
   const picture: HiddenContent[] = boxed ? [{ why: 'covered-picture', text: '' }] : []
   const quiet = texts.flatMap((at) => {
     const why = unseen(runtime, painted, at)
     return why ? [{ at, why }] : []
   })
-  const suspected = texts.some((at) =>
-    blankets.some((cover) => cover > at && meets(painted[at]?.box ?? NOWHERE, painted[cover]?.box ?? NOWHERE)),
-  )
-  if (quiet.length === 0 && !suspected) return picture
+  if (quiet.length === 0 && blankets.length === 0) return picture
   const words = withText(runtime, page, (text): HiddenContent[] => {
-    const under = suspected ? coveredText(runtime, text, painted, blankets) : ''
+    const under = blankets.length > 0 ? coveredText(runtime, text, painted, blankets) : ''
     return [
       ...quiet.map(({ at, why }) => ({ why, text: textOf(runtime, painted[at]?.handle ?? 0, text) })),
       ...(under === '' ? [] : [{ why: 'covered' as const, text: under }]),

@@ -232,7 +232,7 @@ export function lendPage<T>(
       annotations: () => readAnnotations(runtime, page),
       texts: (boxes) => readTexts(runtime, page, rotation, boxes),
       drawn: () => readDrawn(runtime, page, rotation),
-      hidden: () => readHidden(runtime, page),
+      hidden: () => readHidden(runtime, document, page),
       objectCount: api.FPDFPage_CountObjects(page),
       flatten: () => (['failed', 'done', 'nothing'] as const)[api.FPDFPage_Flatten(page, 0)] ?? 'failed',
     })

@@ -51,6 +51,9 @@ const spanning = (one: readonly [number, number], other: readonly [number, numbe
   bottom: Math.max(one[1], other[1]),
 })
 
+// pdfium gives a hyphen at the end of a line as one of these.
+const withHyphens = (text: string) => text.replaceAll('\u0002', '-').replaceAll('\ufffe', '-')
+
 /** The whole text of a page, and the text standing inside each of some boxes. */
 export function readTexts(runtime: PdfiumRuntime, page: number, rotation: number, boxes: readonly ShownBox[]) {
   const { api, lend, utf16 } = runtime
@@ -73,7 +76,7 @@ export function readTexts(runtime: PdfiumRuntime, page: number, rotation: number
         '',
       )
     })
-    return { whole, within }
+    return { whole: withHyphens(whole), within: within.map(withHyphens) }
   } finally {
     api.FPDFText_ClosePage(text)
   }

@@ -41,15 +41,12 @@ export interface ReadFile {
   readonly title: string
 }
 
-/**
- * Text without white space and with look-alike characters made equal, for comparing. pdfium reads a
- * hyphen at the end of a line as U+0002.
- */
+/** Text without white space and with look-alike characters made equal, for comparing. */
 export const plain = (text: string) =>
   text
     .normalize('NFKC')
     .replace(/[\s\u200b\ufeff\u00ad]+/g, '')
-    .replaceAll('\0', '').replaceAll('\u0002', '-')
+    .replaceAll('\0', '')
 
 function readPage(file: PdfFile, index: number, lookForHidden: boolean): ReadPage | null {
   return file.page(index, (page) => {

@@ -36,7 +36,7 @@ export function writeInstructions(
     ),
     ...section('注意', warnings),
     ...texts.flatMap(({ title, text, limit }) =>
-      section(`${title}${limit === null ? '' : `，最多 ${limit} 字`}`, [text]),
+      section(`${title}${limit === null || title.includes(String(limit)) ? '' : `，最多 ${limit} 字`}`, [text]),
     ),
     '',
     '每个文件的大小和 SHA-256 见 manifest.json。',

@@ -140,3 +140,36 @@ export const makePhoto = () =>
     .withMetadata({ orientation: 6 })
     .jpeg({ quality: 90 })
     .toBuffer()
+
+/** A field signed electronically: what shows is a blue block with the letters SIGNED; the signature itself is made up. */
+export const makeSignedPdf = () =>
+  makePdf(['SIGNED PAPER'], (document, [page]) => {
+    const { context } = document
+    const font = context.register(context.obj({ Type: 'Font', Subtype: 'Type1', BaseFont: 'Helvetica' }))
+    const look = context.stream('0.2 0.3 0.9 rg 0 0 150 50 re f 1 g BT /F 20 Tf 20 18 Td (SIGNED) Tj ET', {
+      Type: 'XObject',
+      Subtype: 'Form',
+      BBox: [0, 0, 150, 50],
+      Resources: { Font: { F: font } },
+    })
+    const value = context.obj({
+      Type: 'Sig',
+      Filter: 'Adobe.PPKLite',
+      SubFilter: 'adbe.pkcs7.detached',
+      ByteRange: [0, 1, 2, 3],
+    })
+    const field = context.register(
+      context.obj({
+        Type: 'Annot',
+        Subtype: 'Widget',
+        FT: 'Sig',
+        T: PDFString.of('Signature1'),
+        V: context.register(value),
+        F: 4,
+        Rect: [300, 100, 450, 150],
+        AP: { N: context.register(look) },
+      }),
+    )
+    page?.node.set(PDFName.of('Annots'), context.obj([field]))
+    document.catalog.set(PDFName.of('AcroForm'), context.obj({ Fields: [field], SigFlags: 3 }))
+  })

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { z } from '#shared/zod.ts'
 import type { Inspection, findingSchema, pageSchema, pdfFormHowSchema } from '#shared/inspection.ts'
 
 /** Something to tell about a file. */

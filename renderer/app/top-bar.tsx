@@ -1,9 +1,10 @@
 import { FontSizeOutlined, UndoOutlined } from '@ant-design/icons'
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Select, Tag } from 'antd'
+import { Button, Select } from 'antd'
 import type { Status } from '#shared/app.ts'
 import type { Company } from '#shared/companies.ts'
 import { type Person, roleNames } from '#shared/people.ts'
+import { StatusTag } from '../components/status-tag.tsx'
 import { useChange, useUndo } from '../state/change.tsx'
 import { useRead } from '../state/core.ts'
 
@@ -76,7 +77,7 @@ export function TopBar({
     <header className="frame-bar">
       <span className="frame-name">正名</span>
       <CompanySwitch company={company} />
-      {company.sample && <Tag color="gold">样本公司，内容为虚构</Tag>}
+      {company.sample && <StatusTag tone="warning">样本公司，内容为虚构</StatusTag>}
       <span className="frame-space" />
       <Button
         type="text"

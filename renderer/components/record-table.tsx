@@ -86,7 +86,8 @@ export function RecordTable<T extends object>({
       columns={columns}
       onRow={onRow}
       rowClassName={(row) => (keyOf(row) === current ? 'record-current' : '')}
-      scroll={{ x: 'max-content' }}
+      // A scrolling table of antd copies the check box of the head into a hidden row, where Tab still finds it.
+      {...(select ? {} : { scroll: { x: 'max-content' } })}
       {...(empty ? { locale: { emptyText: empty } } : {})}
       pagination={
         paging

@@ -32,15 +32,15 @@ export function FactTable({
               <FactView fact={field.fact} sources={sources} today={today}>
                 {(value) => sayFact(field.key, value)}
               </FactView>
+              <Button
+                type="text"
+                size="small"
+                icon={<EditOutlined />}
+                aria-label={`更正${about}的${fieldNames[field.key]}`}
+                title="更正"
+                onClick={() => correct(field)}
+              />
             </dd>
-            <Button
-              type="text"
-              size="small"
-              icon={<EditOutlined />}
-              aria-label={`更正${about}的${fieldNames[field.key]}`}
-              title="更正"
-              onClick={() => correct(field)}
-            />
           </div>
         ))}
       </dl>

@@ -91,26 +91,23 @@ export function PlatformDetail({ view }: { readonly view: PlatformView }) {
           {platform.verifiedOn ? `${platform.verifiedOn} 有人核对过官方页面` : '还没有人核对过官方页面'}；资料整理于{' '}
           {platform.compiledOn}
         </span>
-        <Alert
-          type="warning"
-          showIcon
-          title="先走官方免费渠道，谨防收费代清除"
-          description="收费「代清除标记」是消费者组织多次提醒的问题；本目录只列官方渠道，不推荐任何付费代办。"
-        />
+        <Alert type="warning" showIcon title="请先走官方免费渠道；收费「代清除标记」已有消费者组织提醒，谨防受骗" />
         <PlatformUpdates view={view} />
       </div>
       {platform.channels.map((channel, index) => (
-        <section key={channel.id} className="surface" aria-label={`申诉渠道 ${channelKindNames[channel.kind]}`}>
+        <section
+          key={channel.id}
+          className="surface"
+          aria-label={`申诉渠道 ${index + 1} ${channelKindNames[channel.kind]}`}
+        >
           <div className="row" style={{ marginBottom: 8 }}>
-            <h3>申诉渠道：{channelKindNames[channel.kind]}</h3>
+            <h3>
+              申诉渠道 {index + 1}：{channelKindNames[channel.kind]}
+            </h3>
             <ConfidenceTag confidence={channel.confidence} />
             <span className="quiet">{freeWords(channel)}</span>
           </div>
-          <FactTable
-            {...shared}
-            about={`${channelKindNames[channel.kind]}渠道`}
-            fields={listFields(channel, ['channels', index])}
-          />
+          <FactTable {...shared} about={`渠道 ${index + 1} `} fields={listFields(channel, ['channels', index])} />
         </section>
       ))}
       {platform.channels.length === 0 && <Alert type="info" showIcon title="没有已知的申诉渠道" />}
@@ -119,14 +116,18 @@ export function PlatformDetail({ view }: { readonly view: PlatformView }) {
       </div>
       <Handsets view={view} today={today} />
       {platform.queryChannels.map((channel, index) => (
-        <section key={channel.id} className="surface" aria-label={`查询方式 ${queryKindNames[channel.kind]}`}>
+        <section
+          key={channel.id}
+          className="surface"
+          aria-label={`查询方式 ${index + 1} ${queryKindNames[channel.kind]}`}
+        >
           <div className="row" style={{ marginBottom: 8 }}>
             <h3>查询是否被标记：{queryKindNames[channel.kind]}</h3>
             <ConfidenceTag confidence={channel.confidence} />
           </div>
           <FactTable
             {...shared}
-            about={`${queryKindNames[channel.kind]}查询`}
+            about={`查询方式 ${index + 1} `}
             fields={listFields(channel, ['queryChannels', index])}
           />
         </section>

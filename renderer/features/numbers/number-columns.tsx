@@ -1,5 +1,5 @@
 import { Button, type TableColumnsType } from 'antd'
-import { numberKindNames, purposeNames } from '#shared/kinds.ts'
+import { carrierNames, numberKindNames, purposeNames } from '#shared/kinds.ts'
 import { numberStateNames, type PhoneNumber } from '#shared/numbers.ts'
 import { StatusTag, type Tone } from '../../components/status-tag.tsx'
 
@@ -10,8 +10,11 @@ export const numberColumns = (companyName: string, open: (id: string) => void): 
   { title: '号码', dataIndex: 'shown', fixed: 'left', render: (shown: string) => <strong>{shown}</strong> },
   { title: '类型', render: (_, { kind }) => numberKindNames[kind] },
   { title: '用途', render: (_, { purpose }) => purposeNames[purpose] },
-  { title: '运营商', render: (_, { carrier }) => carrier ?? '未知' },
-  { title: '登记机主', render: (_, { registeredOwner }) => registeredOwner ?? companyName, ellipsis: true },
+  { title: '运营商', render: (_, { carrier }) => carrierNames[carrier] },
+  {
+    title: '登记机主',
+    render: (_, { registeredOwner }) => <div className="cell-wrap">{registeredOwner ?? companyName}</div>,
+  },
   { title: '实际使用人', dataIndex: 'actualUser' },
   {
     title: '当前标记',

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { numberKindNames, purposeNames } from '#shared/kinds.ts'
+import { carrierNames, numberKindNames, purposeNames } from '#shared/kinds.ts'
 import { numberStateNames, type PhoneNumber } from '#shared/numbers.ts'
 import { unknownWord } from '#shared/facts.ts'
 import { ConfirmAction } from '../../components/confirm-action.tsx'
@@ -41,7 +41,7 @@ export function NumberDetail({
           ['状态', numberStateNames[number.state]],
           ['用途', purposeNames[number.purpose]],
           ['用途说明', number.purposeDetail],
-          ['运营商', number.carrier ?? unknownWord],
+          ['运营商', carrierNames[number.carrier]],
           ['登记机主', number.registeredOwner ?? company.name],
           ['实际使用人', number.actualUser],
           ['能否接收短信验证码', smsNames[number.receivesSms]],

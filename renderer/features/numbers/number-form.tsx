@@ -1,6 +1,6 @@
 import { Input, Select } from 'antd'
 import type { CompanyId } from '#shared/ids.ts'
-import { carrierSchema, purposeNames } from '#shared/kinds.ts'
+import { carrierNames, carrierSchema, purposeNames } from '#shared/kinds.ts'
 import { numberDraftSchema, type PhoneNumber } from '#shared/numbers.ts'
 import { parsePhoneNumber } from '#shared/rules/phone-number.ts'
 import { z } from '#shared/zod.ts'
@@ -16,10 +16,7 @@ const textSchema = numberDraftSchema.shape.text.superRefine((text, context) => {
 const schema = z.object({ ...numberDraftSchema.shape, text: textSchema })
 
 const purposes = Object.entries(purposeNames).map(([value, label]) => ({ value, label }))
-const carriers = [
-  { value: '', label: '未知' },
-  ...carrierSchema.options.map((value) => ({ value: value as string, label: value })),
-]
+const carriers = carrierSchema.options.map((value) => ({ value, label: carrierNames[value] }))
 const sms = [
   { value: 'yes', label: '能' },
   { value: 'no', label: '不能' },
@@ -30,7 +27,7 @@ const empty = {
   text: '',
   purpose: undefined,
   purposeDetail: '',
-  carrier: null,
+  carrier: 'unknown',
   registeredOwner: null,
   actualUser: '',
   receivesSms: 'unknown',
@@ -79,12 +76,7 @@ export function NumberForm({
       <ZodField name="purposeDetail" label="用途说明">
         <Input.TextArea rows={2} placeholder="如 向已签约客户告知产品到期" />
       </ZodField>
-      <ZodField
-        name="carrier"
-        label="运营商"
-        {...emptyToNull}
-        getValueProps={(value: unknown) => ({ value: value ?? '' })}
-      >
+      <ZodField name="carrier" label="运营商">
         <Select options={carriers} />
       </ZodField>
       <ZodField

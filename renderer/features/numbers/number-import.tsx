@@ -8,6 +8,20 @@ import { StatusTag } from '../../components/status-tag.tsx'
 import { useChange, useShowError } from '../../state/change.tsx'
 import { chooseFiles, putFile } from '../../state/files.ts'
 
+/** What the fields of a number are called on the screen. */
+const draftNames: Readonly<Record<string, string>> = {
+  text: '号码',
+  purpose: '用途',
+  purposeDetail: '用途说明',
+  carrier: '运营商',
+  registeredOwner: '登记机主',
+  actualUser: '实际使用人',
+  receivesSms: '能否接收短信验证码',
+  inServiceSince: '启用日期',
+  reassigned: '二次放号情况',
+  note: '备注',
+}
+
 function Preview({ preview }: { readonly preview: NumberImport }) {
   return (
     <div className="stack">
@@ -15,7 +29,12 @@ function Preview({ preview }: { readonly preview: NumberImport }) {
         rows={[
           ['文件', preview.fileName],
           ['编码', preview.encoding],
-          ['列的对应', preview.columns.map(({ header, field }) => `${header} → ${field ?? '不导入'}`).join('；')],
+          [
+            '列的对应',
+            preview.columns
+              .map(({ header, field }) => `${header} → ${field ? (draftNames[field] ?? field) : '不导入'}`)
+              .join('；'),
+          ],
         ]}
       />
       <Alert

@@ -1,4 +1,4 @@
-import { Checkbox, InputNumber } from 'antd'
+import { InputNumber, Select } from 'antd'
 import { houseDefaultsSchema, type Settings } from '#shared/app.ts'
 import { z } from '#shared/zod.ts'
 import { ZodField, ZodForm } from '../../components/zod-form.tsx'
@@ -42,7 +42,7 @@ export function HousePanel({ settings }: { readonly settings: Settings }) {
         }
       >
         <ZodField name="formats" label="文件格式">
-          <Checkbox.Group options={formats} />
+          <Select mode="multiple" options={formats} />
         </ZodField>
         <ZodField name="megabytes" label="单个文件上限（MB）">
           <InputNumber min={0.1} max={1024} step={1} />

@@ -14,9 +14,14 @@ export const sightingColumns = (open: (id: string) => void): TableColumnsType<Si
       clean ? <StatusTag tone="good">未显示标记</StatusTag> : <StatusTag tone="danger">{labelText}</StatusTag>,
   },
   { title: '类别', render: (_, { labelCode }) => (labelCode ? labelNames[labelCode] : '—') },
-  { title: '标记平台', render: (_, { platformName }) => platformName ?? <span className="quiet">未知</span> },
+  {
+    title: '标记平台',
+    render: (_, { platformName }) => (
+      <div className="cell-wrap">{platformName ?? <span className="quiet">未知</span>}</div>
+    ),
+  },
   { title: '手机', dataIndex: 'handset' },
-  { title: '来源行', dataIndex: 'sourceLine', ellipsis: true },
+  { title: '来源行', render: (_, { sourceLine }) => <div className="cell-wrap">{sourceLine}</div> },
   {
     title: '申诉',
     render: (_, { appealId, clean }) =>

@@ -1,7 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { unknownWord } from '#shared/facts.ts'
-import { labelNames } from '#shared/kinds.ts'
+import { carrierNames, labelNames } from '#shared/kinds.ts'
 import type { Sighting } from '#shared/sightings.ts'
 import { ConfirmAction } from '../../components/confirm-action.tsx'
 import { KeyValue } from '../../components/key-value.tsx'
@@ -71,7 +71,7 @@ export function SightingDetail({
           ['标记平台', sighting.platformName ?? unknownWord],
           ['手机', sighting.handset],
           ['来源行', sighting.sourceLine],
-          ['运营商', sighting.carrier ?? unknownWord],
+          ['运营商', carrierNames[sighting.carrier]],
           ['发现时间', dateTime(sighting.seenAt)],
           ['截图', sighting.screenshotId ? <Screenshot key="shot" id={sighting.screenshotId} /> : '没有截图'],
           ['备注', sighting.note],

@@ -1,6 +1,6 @@
 import { AutoComplete, Form, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
-import { carrierSchema, handsetBrandSchema, labelCodeSchema, labelNames } from '#shared/kinds.ts'
+import { carrierNames, carrierSchema, handsetBrandSchema, labelCodeSchema, labelNames } from '#shared/kinds.ts'
 import type { Sighting, SightingDraft } from '#shared/sightings.ts'
 import { sightingDraftSchema } from '#shared/sightings.ts'
 import { InstantField } from '../../components/instant-field.tsx'
@@ -14,16 +14,8 @@ import { Proposals } from './proposals.tsx'
 import { ScreenshotField } from './screenshot-field.tsx'
 
 const labels = labelCodeSchema.options.map((value) => ({ value, label: labelNames[value] }))
-const carriers = [
-  { value: '', label: '未知' },
-  ...carrierSchema.options.map((value) => ({ value: value as string, label: value })),
-]
+const carriers = carrierSchema.options.map((value) => ({ value, label: carrierNames[value] }))
 const handsets = handsetBrandSchema.options.filter((brand) => brand !== '其他').map((value) => ({ value }))
-const emptyToNull = {
-  normalize: (value: unknown) => (value === '' ? null : value),
-  getValueProps: (value: unknown) => ({ value: value ?? '' }),
-}
-
 const empty = (numberId: string | undefined) => ({
   numberId,
   platformId: null,
@@ -31,7 +23,7 @@ const empty = (numberId: string | undefined) => ({
   labelCode: null,
   labelText: '',
   handset: '',
-  carrier: null,
+  carrier: 'unknown',
   sourceLine: '',
   seenAt: new Date().toISOString(),
   note: '',
@@ -137,7 +129,7 @@ export function SightingForm({
         <ZodField name="seenAt" label="发现时间">
           <InstantField />
         </ZodField>
-        <ZodField name="carrier" label="来电所经运营商" {...emptyToNull}>
+        <ZodField name="carrier" label="来电所经运营商">
           <Select options={carriers} style={{ width: 140 }} />
         </ZodField>
       </div>

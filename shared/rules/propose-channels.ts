@@ -46,7 +46,8 @@ const isForPersonsOnly = ({ submitter }: Platform['channels'][number]): boolean 
 const channelScore = (channel: Platform['channels'][number]): number =>
   (isFreeChannel(channel) ? 8 : 0) + (isForPersonsOnly(channel) ? -20 : 0) + ranks.indexOf(channel.address.confidence)
 
-const listChannels = (platform: Platform): ChannelProposal['channels'] =>
+/** A platform's channels in the order to try: free and fit for a company first, then the better founded. */
+export const listChannels = (platform: Platform): ChannelProposal['channels'] =>
   platform.channels
     .toSorted((a, b) => channelScore(b) - channelScore(a))
     .map((channel) => ({ id: channel.id, name: nameChannel(channel) }))

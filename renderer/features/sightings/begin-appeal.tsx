@@ -4,6 +4,8 @@ import { useState } from 'react'
 import { type appealOperations, troubleNames } from '#shared/appeals.ts'
 import type { PlatformView } from '#shared/catalogue.ts'
 import type { AppealId } from '#shared/ids.ts'
+import type { Channel } from '#shared/platforms.ts'
+import { listChannels } from '#shared/rules/propose-channels.ts'
 import type { Sighting } from '#shared/sightings.ts'
 import type { z } from '#shared/zod.ts'
 import { ConfidenceTag } from '../../components/confidence-tag.tsx'
@@ -16,6 +18,9 @@ import { PlatformPicker } from './platform-picker.tsx'
 
 type Trouble = z.output<typeof appealOperations.open.input>['trouble']
 const troubles = Object.entries(troubleNames).map(([value, label]) => ({ value: value as Trouble, label }))
+
+const inOrder = ({ platform }: PlatformView): Channel[] =>
+  listChannels(platform).flatMap(({ id }) => platform.channels.find((channel) => channel.id === id) ?? [])
 
 function Channels({
   view,
@@ -41,7 +46,7 @@ function Channels({
       value={value}
       onChange={(event) => choose(event.target.value as string)}
       style={{ display: 'flex', flexDirection: 'column', gap: 10 }}
-      options={view.platform.channels.map((channel) => ({
+      options={inOrder(view).map((channel) => ({
         value: channel.id,
         label: (
           <span className="stack" style={{ gap: 2 }}>
@@ -54,6 +59,7 @@ function Channels({
               </span>
             </span>
             <span>{channel.address.value ?? '地址未知'}</span>
+            {channel.submitter.value && <span className="quiet">由谁提交：{channel.submitter.value}</span>}
           </span>
         ),
       }))}
@@ -109,7 +115,7 @@ export function BeginAppeal({
   const read = useRead(['catalogue', 'find', platformId], (core) => core.catalogue.find({ id: platformId ?? '' }), {
     when: platformId !== null,
   })
-  const chosen = channelId ?? read.value?.platform.channels[0]?.id ?? null
+  const chosen = channelId ?? (read.value && inOrder(read.value)[0]?.id) ?? null
   const begin = async () => {
     if (!platformId || !chosen) return
     setWorking(true)

@@ -51,6 +51,14 @@ test('a photograph stands upright and loses where it was taken', async () => {
   expect(codesOf(looked)).toContain('location')
   // Stored lying down, it is taller than wide when upright.
   expect(looked.pdfForm?.pages).toMatchObject([{ width: 595.28, height: 841.89 }])
+  // Its stripes lie across as stored; upright they stand, so that a row of pixels crosses many.
+  const row = await openForm(looked.form, (file) =>
+    file.page(0, (page) => {
+      const { rgba, width, height } = page.render(72)
+      return Array.from({ length: width }, (_, x) => (rgba[(Math.floor(height * 0.2) * width + x) * 4 + 1] ?? 0) < 128)
+    }),
+  )
+  expect(row?.filter((dark, x) => dark !== row[x - 1]).length).toBeGreaterThan(10)
   expect(Buffer.from(looked.form).includes('PHONE-MAKER')).toBe(false)
   expect(Buffer.from(looked.form).includes('Exif')).toBe(false)
 })

@@ -8,6 +8,7 @@ import {
   makeLockedPdf,
   makeMissingFontPdf,
   makePdf,
+  makeSignedPdf,
   makeTurnedPdf,
 } from '../support/make-files.ts'
 import { codesOf, lookAt, openForm } from './intake-support.ts'
@@ -47,6 +48,17 @@ test('what was filled into a form stays visible and becomes searchable page cont
     expect(file.formType).toBe(0)
     expect(file.page(0, (page) => page.annotations())).toEqual([])
     expect(file.page(0, (page) => page.text())).toContain('FILLED VALUE')
+  })
+})
+
+test('the look of an electronic signature is kept, and it is said that it can no longer be verified', async () => {
+  const source = await makeSignedPdf()
+  const looked = await lookAt(source, 'signed.pdf')
+  expect(looked.findings[0]).toMatchObject({ code: 'signature', sentence: expect.stringContaining('无法再验证签名') })
+  await expectSameLook(source, looked.form)
+  await openForm(looked.form, (file) => {
+    expect(file.signatureCount).toBe(0)
+    expect(file.page(0, (page) => page.text())).toMatch(/PAPER\s+SIGNED/)
   })
 })
 

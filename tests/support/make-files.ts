@@ -62,7 +62,7 @@ export const makeLayeredPdf = () =>
         ?.toString()
         .match(/\/(\S+)/)?.[1] ?? ''
     page.node.Resources()?.set(PDFName.of('Properties'), context.obj({ L0: layer }))
-    const hidden = `/OC /L0 BDC BT /${font} 40 Tf 60 200 Td (SECRETLAYER) Tj ET EMC`
+    const hidden = `/OC /L0 BDC BT /${font} 3 Tf 60 200 Td (SECRETLAYER) Tj ET EMC`
     page.node.addContentStream(context.register(context.stream(hidden)))
   })
 

@@ -2,6 +2,7 @@ import type { LaidPage, PlacedRule } from '../typeset/laid-page.ts'
 import { A4, MM } from '../typeset/laid-page.ts'
 import type { Typefaces } from '../typeset/open-typefaces.ts'
 import { createFlow, type Flow } from '../typeset/page-flow.ts'
+import { setBalanced } from '../typeset/set-balanced.ts'
 import { placeSetLine, setLines, type ParagraphStyle, type SetLine } from '../typeset/set-lines.ts'
 
 /** What the cover shows. */
@@ -36,19 +37,6 @@ const rule = (flow: Flow, y: number, thickness: number, shade = 0): PlacedRule =
   shade,
 })
 
-/** Lines of nearly equal length: the narrowest measure that needs no more lines than the full one. */
-function balanced(text: string, style: ParagraphStyle, width: number, fonts: Typefaces): SetLine[] {
-  const set = (measure: number) => setLines([{ text }], style, measure, fonts, noRefs)
-  const full = set(width)
-  let narrow = width
-  for (let measure = width; measure > width * 0.4; measure -= style.size / 2) {
-    if (set(measure).length > full.length) break
-    narrow = measure
-  }
-  const shift = (width - narrow) / 2
-  return set(narrow).map((line) => ({ ...line, runs: line.runs.map((run) => ({ ...run, x: run.x + shift })) }))
-}
-
 function putLines({ flow }: Setting, lines: readonly SetLine[], size: number, lineHeight: number, x = flow.left) {
   for (const line of lines) {
     flow.put(placeSetLine(line, x, flow.y + lineHeight / 2 + size * 0.37, lineHeight))
@@ -63,7 +51,7 @@ function putTitle(setting: Setting, title: string) {
   const size = [26, 22, 18].find((candidate) => title.length * candidate <= flow.width * 2.6) ?? 16
   putLines(
     setting,
-    balanced(title, { size, weight: 'bold', align: 'center', indent: 0 }, flow.width, fonts),
+    setBalanced(title, { size, weight: 'bold', align: 'center', indent: 0 }, flow.width, fonts),
     size,
     size * 1.55,
   )
@@ -72,37 +60,45 @@ function putTitle(setting: Setting, title: string) {
 }
 
 const ROW = 13
-const LABEL = ROW * 6
 
-/** Short labels are spread to one width, as on Chinese forms. */
-function spreadLabel(label: string, fonts: Typefaces, y: number, x: number) {
-  const style: ParagraphStyle = { size: ROW, weight: 'bold', align: 'left', indent: 0 }
-  const [line] = setLines([{ text: label }], style, 1e6, fonts, noRefs)
-  const run = line?.runs[0]
-  if (!run || !line) return []
-  const count = [...run.text].length
-  const gap = count > 1 && count <= 6 ? Math.max(0, (LABEL - ROW - line.width) / (count - 1) / ROW) : 0
-  return [{ ...run, x: x + run.x, y, shifts: gap > 0 ? Array.from({ length: count }, () => gap) : run.shifts }]
+/** How wide the labels stand, in characters: all of them, and the short ones, which are spread to one width. */
+interface Labels {
+  readonly column: number
+  readonly spread: number
 }
 
-function putRow(setting: Setting, row: { readonly label: string; readonly value: string }) {
+function labelsOf(rows: CoverInput['cover']): Labels {
+  const longest = Math.max(4, ...rows.map(({ label }) => [...label].length))
+  return { column: Math.min(8, longest), spread: longest <= 5 ? longest : 4 }
+}
+
+/** A label, spread as on Chinese forms when it is short. */
+function setLabel(label: string, { column, spread }: Labels, fonts: Typefaces): SetLine[] {
+  const style: ParagraphStyle = { size: ROW, weight: 'bold', align: 'left', indent: 0 }
+  const lines = setLines([{ text: label }], style, column * ROW + 0.1, fonts, noRefs)
+  const [line] = lines
+  const [run] = line?.runs ?? []
+  const count = [...label].length
+  if (!line || !run || lines.length > 1 || count < 2 || count >= spread) return lines
+  const gap = Math.max(0, (spread * ROW - line.width) / (count - 1) / ROW)
+  return [{ ...line, runs: [{ ...run, shifts: Array.from({ length: count }, () => gap) }] }]
+}
+
+function putRow(setting: Setting, row: CoverInput['cover'][number], labels: Labels) {
   const { flow, fonts } = setting
-  const width = flow.width - LABEL - 8
+  const from = (labels.column + 1) * ROW
   const style: ParagraphStyle = { size: ROW, weight: 'regular', align: 'left', indent: 0 }
-  const lines = setLines([{ text: row.value }], style, width - 8, fonts, noRefs)
+  const lines = setLines([{ text: row.value }], style, flow.width - from - 8, fonts, noRefs)
+  const label = setLabel(row.label, labels, fonts)
   const lineHeight = ROW * 1.7
-  const wide = row.label.length > 6
-  const labelLines = wide ? setLines([{ text: row.label }], { ...style, weight: 'bold' }, LABEL - 8, fonts, noRefs) : []
-  const height = Math.max(lines.length, labelLines.length) * lineHeight + 9
+  const height = Math.max(lines.length, label.length) * lineHeight + 9
   if (height > flow.room() && !flow.atTop()) flow.turn()
   const top = flow.y
-  if (wide) putLines(setting, labelLines, ROW, lineHeight)
-  else flow.put({ runs: spreadLabel(row.label, fonts, top + lineHeight / 2 + ROW * 0.37, flow.left) })
+  putLines(setting, label, ROW, lineHeight)
   flow.y = top
-  putLines(setting, lines, ROW, lineHeight, flow.left + LABEL + 8 + 4)
+  putLines(setting, lines, ROW, lineHeight, flow.left + from + 4)
   flow.y = top + height
-  const line = { ...rule(flow, flow.y - 5, 0.5, 0.45), x1: flow.left + LABEL + 4 }
-  flow.put({ rules: [line] })
+  flow.put({ rules: [{ ...rule(flow, flow.y - 5, 0.5, 0.45), x1: flow.left + from }] })
 }
 
 function putFoot(setting: Setting, input: CoverInput, totalPages: number) {
@@ -124,7 +120,8 @@ export function layoutCover(input: CoverInput, totalPages: number, fonts: Typefa
   flow.y += (10 + Math.max(0, 5 - input.cover.length) * 7) * MM
   putTitle(setting, input.title)
   flow.y += 58
-  for (const row of input.cover) putRow(setting, row)
+  const labels = labelsOf(input.cover)
+  for (const row of input.cover) putRow(setting, row, labels)
   putFoot(setting, input, totalPages)
   return flow.finish()
 }

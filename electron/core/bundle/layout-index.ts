@@ -23,11 +23,11 @@ function indexDocument(rows: readonly PlannedRow[], totalPages: number, input: C
       {
         kind: 'table',
         columns: [
-          { title: '序号', weight: 11, align: 'center' },
-          { title: '名称', weight: 27, align: 'left' },
-          { title: '来源', weight: 20, align: 'left' },
-          { title: '证明目的', weight: 32, align: 'left' },
-          { title: '页码', weight: 12, align: 'center' },
+          { title: '序号', weight: 13.5, align: 'center' },
+          { title: '名称', weight: 26, align: 'left' },
+          { title: '来源', weight: 19, align: 'left' },
+          { title: '证明目的', weight: 31, align: 'left' },
+          { title: '页码', weight: 12.5, align: 'center' },
         ],
         rows: rows.map((row) => rowWords(row).map(cell)),
       },

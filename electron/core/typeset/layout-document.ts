@@ -4,6 +4,7 @@ import type { Typefaces } from './open-typefaces.ts'
 import { createFlow, LETTER_SHEET, type Flow, type Sheet } from './page-flow.ts'
 import { layoutTable } from './layout-table.ts'
 import type { ResolveRef } from './set-characters.ts'
+import { setBalanced } from './set-balanced.ts'
 import { placeSetLine, setLines, type ParagraphStyle, type SetLine } from './set-lines.ts'
 
 /** What the layout needs besides the document. */
@@ -43,7 +44,7 @@ function setBlock(block: Exclude<Block, { kind: 'table' | 'space' | 'page-break'
   switch (block.kind) {
     case 'title':
       return {
-        lines: lines([{ text: block.text }], styles.title),
+        lines: setBalanced(block.text, styles.title, flow.width, fonts),
         size: 20,
         lineHeight: 20 * 1.5,
         before: 0,

@@ -32,7 +32,9 @@ test('the kind is suggested from the name, else from the words, else from the sh
   expect(named.map(([name]) => [name, suggestKind(name, nothing).kind])).toEqual(named)
   expect(suggestKind('营业执照副本.jpg', nothing).why).toBe('文件名含「营业执照」')
   const words = suggestKind('scan.pdf', { ...nothing, text: '号码归属证明\n致：有关单位' })
-  expect(words).toMatchObject({ kind: 'number-proof', why: '内容含「号码归属证明」' })
+  expect(words).toMatchObject({ kind: 'number-proof', why: '标题含「归属证明」' })
+  const agreement = { ...nothing, text: '企业通信服务协议\n甲方：样本\n号码登记在甲方名下' }
+  expect(suggestKind('scan.pdf', agreement).kind).toBe('service-agreement')
   const page = { width: 595, height: 842, text: false, blank: false }
   const pdfForm = { sha256: '', size: 1, how: 'image' as const, pages: [page] }
   expect(suggestKind('a.png', { ...nothing, type: 'png', pdfForm }).kind).toBe('mark-screenshot')

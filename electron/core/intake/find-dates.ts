@@ -5,7 +5,7 @@ const UNTIL = new RegExp(
   'g',
 )
 const ISSUED = new RegExp(String.raw`(?:签发|颁发|发证|开具|出具|签订|签署|成立|落款)?日期?[^\d\n]{0,6}${DATE}`, 'g')
-const VALIDITY_WORDS = /有效期|期限|有效至|截至|届满/
+const VALIDITY_WORDS = /有效期|期限|有效至|截至|届满|生效|日\s*止/
 const ANY = new RegExp(DATE, 'g')
 
 function asDay([, year, month, day]: RegExpMatchArray): string | null {

@@ -66,11 +66,17 @@ const NO_DATES = { issuedOn: null, validUntil: null }
 export function suggestKind(name: string, inspection: Inspection): KindSuggestion {
   const head = inspection.text.slice(0, 4_000)
   const dates = inspection.text === '' ? NO_DATES : findDates(inspection.text)
+  const inWords = inspection.type === 'text' || inspection.type === 'eml'
   for (const [kind, inName] of RULES) {
-    const found = inName.exec(name)
+    const found = kind === 'mark-screenshot' && inWords ? null : inName.exec(name)
     if (found) return { kind, why: `文件名含「${found[0]}」`, ...dates }
   }
   if (inspection.type === 'audio') return { kind: 'call-sample', why: '是录音文件', ...dates }
+  const title = head.trimStart().split(/\r?\n/, 1)[0] ?? ''
+  for (const [kind, inName] of RULES) {
+    const found = title.length <= 40 && kind !== 'mark-screenshot' ? inName.exec(title) : null
+    if (found) return { kind, why: `标题含「${found[0]}」`, ...dates }
+  }
   for (const [kind, , inText] of RULES) {
     const found = inText?.exec(head)
     if (found) return { kind, why: `内容含「${found[0].split(/\s/)[0]?.slice(0, 12) ?? ''}」`, ...dates }

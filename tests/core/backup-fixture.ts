@@ -1,6 +1,7 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
 import { createBackupService } from '#core/backups/backup-service.ts'
 import { createBroadcast } from '#core/broadcast.ts'
 import { createChanges } from '#core/changes.ts'
@@ -10,8 +11,12 @@ import { createFileStore } from '#core/files/file-store.ts'
 import { createRunningJobs } from '#core/running-jobs.ts'
 import { createSettings } from '#core/settings.ts'
 
-/** A fresh folder of its own. */
-export const newFolder = () => mkdtempSync(join(tmpdir(), 'zhengming-test-'))
+/** A fresh folder that goes when the test ends. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'zhengming-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
 
 /** A clock that moves a second every time it is read. */
 function tickingClock() {

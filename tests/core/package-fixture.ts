@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PDFName, StandardFonts } from 'pdf-lib'
 import sharp from 'sharp'
+import { onTestFinished } from 'vitest'
 import type { PackageInput, PackagePart } from '#core/packages/package-input.ts'
 import { buildPackage } from '#core/packages/build-package.ts'
 import { finishPdf, newPdf } from '#core/typeset/new-pdf.ts'
@@ -30,8 +31,12 @@ export function makeChannel(
   }
 }
 
-/** A fresh folder of its own. */
-export const newFolder = () => mkdtempSync(join(tmpdir(), 'zhengming-test-'))
+/** A fresh folder that goes when the test ends. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'zhengming-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
 
 /** A picture that no compression makes small. */
 const noise = (page: number) => {

@@ -75,6 +75,21 @@ test('turned, cropped, odd-sized and dark pages keep their size and carry a read
   expect(bound[2]?.text).toContain('CORNER')
 })
 
+test('text that the source clips away under the page does not disturb the number', async () => {
+  const folder = testFolder()
+  const path = await makeSource(
+    folder,
+    'a.pdf',
+    [{ text: 'seen', corner: '99999999999', crop: [0, 40, 595, 780] }],
+    (document) => {
+      const page = document.getPage(0)
+      page.drawText('LOW', { x: 560, y: 57, size: 8 })
+    },
+  )
+  const { built } = await bindAndRead([exhibit('e', '裁过的页', [path])], folder)
+  expect(built.report).toMatchObject({ clean: true })
+})
+
 test('pages are chosen, turned and cropped as a person said', async () => {
   const folder = testFolder()
   const path = await makeSource(folder, 'a.pdf', [{ text: 'one' }, { text: 'two' }, { text: 'three', rotate: 90 }])

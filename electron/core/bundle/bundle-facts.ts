@@ -10,6 +10,8 @@ export interface BundleFacts {
     readonly height: number
     readonly typed: boolean
     readonly drawn: boolean
+    /** Made a little smaller, so that the number stands in a strip of its own. */
+    readonly shrunk: boolean
   }[]
   readonly rows: readonly {
     /** 证据一 营业执照 */

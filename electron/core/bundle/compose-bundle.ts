@@ -85,6 +85,7 @@ function factsOf(
       height: (pages[at]?.frame.height ?? 0) * (pages[at]?.userUnit ?? 1),
       typed: leaf.kind === 'typed',
       drawn: leaf.kind === 'typed' || leaf.page.drawn,
+      shrunk: leaf.kind === 'bound' && leaf.page.taken,
     })),
     rows: plan.rows.map((row) => ({
       name: `${row.number} ${row.title}`,

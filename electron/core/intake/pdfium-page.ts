@@ -1,6 +1,6 @@
 import { readFonts, type PdfFont } from './pdfium-fonts.ts'
 import { readHidden, type HiddenContent } from './pdfium-hidden.ts'
-import { readDrawn, readTexts, type DrawnObject } from './pdfium-regions.ts'
+import { readDrawn, readTextInFont, readTexts, type DrawnObject } from './pdfium-regions.ts'
 import type { PdfiumRuntime } from './pdfium-runtime.ts'
 
 /** A rectangle on the page as shown: points from its top left corner. */
@@ -47,6 +47,8 @@ export interface PdfPage {
   readonly annotations: () => readonly number[]
   /** Its whole text, and the text inside each of some boxes, read in one go. */
   readonly texts: (boxes: readonly ShownBox[]) => { readonly whole: string; readonly within: readonly string[] }
+  /** The text inside a box set in fonts whose name starts so. */
+  readonly textInFont: (box: ShownBox, prefix: string) => string
   /** Everything drawn on it, in order, with bounds. */
   readonly drawn: () => readonly DrawnObject[]
   /** What is on it without being seen. */
@@ -231,6 +233,7 @@ export function lendPage<T>(
       fonts: () => withText(runtime, page, (text) => readFonts(runtime, page, text), []),
       annotations: () => readAnnotations(runtime, page),
       texts: (boxes) => readTexts(runtime, page, rotation, boxes),
+      textInFont: (box, prefix) => readTextInFont(runtime, page, rotation, box, prefix),
       drawn: () => readDrawn(runtime, page, rotation),
       hidden: () => readHidden(runtime, document, page),
       objectCount: api.FPDFPage_CountObjects(page),

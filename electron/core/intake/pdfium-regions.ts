@@ -82,6 +82,38 @@ export function readTexts(runtime: PdfiumRuntime, page: number, rotation: number
   }
 }
 
+/** The text inside a box that is set in fonts whose name starts with `prefix`; what else lies there does not count. */
+export function readTextInFont(
+  runtime: PdfiumRuntime,
+  page: number,
+  rotation: number,
+  box: ShownBox,
+  prefix: string,
+): string {
+  const { api, lend, memory, utf8 } = runtime
+  const text = api.FPDFText_LoadPage(page)
+  if (!text) return ''
+  const visible = visibleBox(runtime, page)
+  const isInside = (at: number, index: number) => {
+    if (!api.FPDFText_GetCharBox(text, index, at, at + 8, at + 16, at + 24)) return false
+    const view = memory()
+    const [l = 0, r = 0, b = 0, t = 0] = [0, 8, 16, 24].map((offset) => view.getFloat64(at + offset, true))
+    const [x, y] = toShown(visible, rotation, (l + r) / 2, (b + t) / 2)
+    return x >= box.left && x <= box.right && y >= box.top && y <= box.bottom
+  }
+  const isInFont = (index: number) =>
+    utf8((at, n) => api.FPDFText_GetFontInfo(text, index, at, n, 0)).startsWith(prefix)
+  try {
+    return lend(40, (at) =>
+      Array.from({ length: Math.max(0, api.FPDFText_CountChars(text)) }, (_, index) =>
+        isInside(at, index) && isInFont(index) ? String.fromCodePoint(api.FPDFText_GetUnicode(text, index)) : '',
+      ).join(''),
+    )
+  } finally {
+    api.FPDFText_ClosePage(text)
+  }
+}
+
 const KINDS: Record<number, DrawnKind> = { 1: 'text', 2: 'path', 3: 'image', 4: 'shading', 5: 'form' }
 const INVISIBLE_TEXT = 3
 

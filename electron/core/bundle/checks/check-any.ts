@@ -31,13 +31,14 @@ function checkBookmarkTargets(file: ReadFile) {
 
 /** Printed numbers are only compared when most pages carry one where ours do. */
 function checkNumbering(file: ReadFile): Check[] {
-  const numbered = file.pages.filter((page) => /^\d{1,5}$/.test(page?.corner ?? '')).length
+  const printed = (page: ReadFile['pages'][number]) => page?.number || page?.corner || ''
+  const numbered = file.pages.filter((page) => /^\d{1,5}$/.test(printed(page))).length
   const labelled = file.pages.some((page) => (page?.label ?? '') !== '')
   if (numbered === 0 || numbered * 2 < file.pages.length) return []
   const wrong = file.pages.flatMap((page, at) => {
     const label = labelled ? (page?.label ?? '') : String(at + 1)
     if (!page) return []
-    return page.corner === label ? [] : [`第 ${at + 1} 页印着「${page.corner}」，阅读器显示「${label}」`]
+    return printed(page) === label ? [] : [`第 ${at + 1} 页印着「${printed(page)}」，阅读器显示「${label}」`]
   })
   return [checkOf('printed-number', '印出的页码和阅读器显示的页码一致', wrong, '每一页都一致')]
 }
@@ -64,7 +65,7 @@ function spans(numbers: readonly number[]): string[] {
 /** What no reader can look into: pages that are pictures, objects that could not be walked, fonts of others. */
 export function listUnchecked(file: ReadFile, structure: Structure): CheckReport['unchecked'] {
   const pictures = file.pages.flatMap((page, at) => {
-    const text = (page?.text ?? '').replace(/\s+/g, '').replace(page?.corner ?? '', '')
+    const text = (page?.text ?? '').replace(/\s+/g, '').replace(page?.number ?? '', '')
     return page && text === '' && page.drawn.length > 0 ? [at + 1] : []
   })
   const scanned = file.pages.flatMap((page, at) =>

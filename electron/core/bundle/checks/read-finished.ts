@@ -17,8 +17,10 @@ export interface ReadPage {
   readonly width: number
   readonly height: number
   readonly text: string
-  /** What is printed where the page number belongs. */
+  /** All text where the page number belongs. */
   readonly corner: string
+  /** What stands there in our own face. */
+  readonly number: string
   /** The reader's own page label; empty when the file has none. */
   readonly label: string
   readonly links: readonly ReadLink[]
@@ -48,15 +50,22 @@ export const plain = (text: string) =>
     .replace(/[\s\u200b\ufeff\u00ad]+/g, '')
     .replaceAll('\0', '')
 
+/** What the subset names of our faces start with (typeset/pdf-faces.ts). */
+const FACE_PREFIX = 'ZHENG'
+
 function readPage(file: PdfFile, index: number, lookForHidden: boolean): ReadPage | null {
   return file.page(index, (page) => {
     const links = page.links()
-    const { whole, within } = page.texts([numberPlace(page.width, page.height).box, ...links.map(({ box }) => box)])
+    const place = numberPlace(page.width, page.height).box
+    const { whole, within } = page.texts([place, ...links.map(({ box }) => box)])
+    const corner = plain(within[0] ?? '')
+    const alone = corner === '' || corner === String(index + 1)
     return {
       width: page.width,
       height: page.height,
       text: whole,
-      corner: plain(within[0] ?? ''),
+      corner,
+      number: alone ? corner : plain(page.textInFont(place, FACE_PREFIX)),
       label: file.pageLabel(index),
       links: links.map(({ box, target }, at) => ({ box, target, words: plain(within[at + 1] ?? '') })),
       annotations: page.annotations(),

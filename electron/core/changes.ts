@@ -47,10 +47,11 @@ export function createChanges({
     /** Runs `work` in a transaction; a throw rolls everything back, history included. */
     make<T>(change: Change, work: () => T): T {
       const before = undoLog.last()
-      const value = db.transaction(() => {
+      const commit = db.transaction(() => {
         write.run(now().toISOString(), who(), change.subject, change.what)
-        return change.undoable === false ? work() : undoLog.record(change.what, change.areas, work)
-      })()
+        return work()
+      })
+      const value = change.undoable === false ? commit() : undoLog.record(change.what, change.areas, commit)
       if (change.undoable === false && before) undoLog.clear()
       announce(change.areas)
       return value

@@ -5,6 +5,9 @@ import { createAppService, readAppSettings } from './app/app-service.ts'
 import { createSample } from './app/sample.ts'
 import { createAppealRepository } from './appeals/appeal-repository.ts'
 import { createAppealService } from './appeals/appeal-service.ts'
+import { applyPendingRestore } from './backups/apply-pending-restore.ts'
+import { createBackupService } from './backups/backup-service.ts'
+import { findStorageWarnings } from './backups/storage-warnings.ts'
 import { createBroadcast } from './broadcast.ts'
 import { loadCalendar } from './calendar/load-calendar.ts'
 import { createChanges } from './changes.ts'
@@ -33,12 +36,15 @@ import { createPersonService } from './people/person-service.ts'
 import { createCatalogue } from './platforms/catalogue.ts'
 import { createCatalogueService } from './platforms/catalogue-service.ts'
 import { loadPlatforms } from './platforms/load-platforms.ts'
-import { refuse } from './refusal.ts'
 import { createRunningJobs } from './running-jobs.ts'
 import { createServe } from './serve.ts'
 import { createSettings } from './settings.ts'
 import { createSightingRepository } from './sightings/sighting-repository.ts'
 import { createSightingService } from './sightings/sighting-service.ts'
+import { programVersion } from './version.ts'
+
+/** The recycle bin keeps what was put there for 30 days. */
+const BIN_MS = 30 * 86_400_000
 
 /** Where everything of one data folder lies. */
 const layout = (dataFolder: string) => ({
@@ -61,6 +67,7 @@ export async function createCore({
 }: CoreOptions): Promise<Core> {
   const places = layout(dataFolder)
   const { now, ids } = ports
+  const restore = readOnly ? null : applyPendingRestore(dataFolder)
   const db = readOnly ? openForReading(places.database) : openDatabase(places.database, now())
   // A reader beside the window leaves the window's scratch files alone.
   const scratch = readOnly ? join(places.scratch, `reader-${process.pid}`) : places.scratch
@@ -69,7 +76,6 @@ export async function createCore({
 
   const files = createFileStore(places.files)
   const previews = createFileStore(join(scratch, 'previews'))
-  if (!readOnly) await sweepFiles(db, files)
 
   const broadcast = createBroadcast()
   const today = () => todayInShanghai(now())
@@ -92,6 +98,10 @@ export async function createCore({
   const sightings = createSightingRepository(db)
   const appeals = createAppealRepository(db)
   const exhibits = createExhibitRepository(db)
+  if (!readOnly) {
+    exhibits.forget(new Date(now().getTime() - BIN_MS).toISOString())
+    await sweepFiles(db, files)
+  }
   const store = createInspectionStore({ db, files, jobs, workFolder: scratch, now })
   const sample = createSample({
     db,
@@ -105,13 +115,17 @@ export async function createCore({
     now,
     today,
   })
-  const absent = () => {
-    throw refuse('备份功能正在装配')
-  }
-  const backups = {
-    service: { list: absent, chooseFolder: absent, create: absent, verify: absent, restore: absent },
-    backUpOnQuit: async () => undefined,
-  }
+  const backups = createBackupService({
+    db,
+    files,
+    dataFolder,
+    settings,
+    changes,
+    outlet,
+    running,
+    now,
+    programVersion,
+  })
   const takeScreenshot = createTakeScreenshot({ store, exhibits, inbox, ids, now })
 
   const dispatch = createDispatch(
@@ -124,7 +138,11 @@ export async function createCore({
         changes,
         sample,
         dataFolder,
-        warnings: [],
+        warnings: () => [
+          ...(restore && !restore.restored ? [restore.problem] : []),
+          ...findStorageWarnings(dataFolder),
+          ...backups.warnings(),
+        ],
         today,
       }),
       companies: createCompanyService({ companies, changes, ids, today }),
@@ -166,7 +184,7 @@ export async function createCore({
       documents: createDocumentService({ jobs, running, workFolder: scratch }),
     },
     ports,
-    readOnly,
+    { readOnly, dataFolder },
   )
 
   return {
@@ -182,8 +200,11 @@ export async function createCore({
     async close() {
       running.cancelAll()
       jobs.close()
-      if (!readOnly) await backups.backUpOnQuit()
-      if (!readOnly) db.pragma('wal_checkpoint(TRUNCATE)')
+      if (!readOnly) {
+        // The work is saved whether or not a copy of it could be made; the next start says that it could not.
+        await backups.backUpOnQuit().catch((thrown: unknown) => ports.log.error(ids(), thrown))
+        db.pragma('wal_checkpoint(TRUNCATE)')
+      }
       db.close()
       if (readOnly) rmSync(scratch, { recursive: true, force: true })
     },

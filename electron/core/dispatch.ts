@@ -2,6 +2,8 @@ import { contract, type Services } from '#shared/contract.ts'
 import type { Operation } from '#shared/operation.ts'
 import type { AppError, Result } from '#shared/result.ts'
 import { z } from '#shared/zod.ts'
+import { isDamage } from './database/open-database.ts'
+import { asStorageRefusal } from './files/write-safely.ts'
 import type { Ports } from './ports.ts'
 import { Refusal } from './refusal.ts'
 
@@ -36,10 +38,19 @@ function buildRoutes(services: Services): ReadonlyMap<string, Route> {
  * The one door: finds the operation, checks what goes in, runs it, checks what comes out. The only
  * place that turns a throw into a value. `readOnly` refuses whatever changes something.
  */
-export function createDispatch(services: Services, ports: Pick<Ports, 'ids' | 'log'>, readOnly: boolean) {
+export function createDispatch(
+  services: Services,
+  ports: Pick<Ports, 'ids' | 'log'>,
+  { readOnly, dataFolder }: { readonly readOnly: boolean; readonly dataFolder: string },
+) {
   const routes = buildRoutes(services)
 
-  const unexpected = (thrown: unknown): AppError => {
+  /** A disk that is full or gone is no bug, wherever it was noticed; anything else that is no refusal is. */
+  const explain = (thrown: unknown): AppError => {
+    const place = (thrown as NodeJS.ErrnoException | null)?.path ?? dataFolder
+    if (isDamage(thrown)) return { code: 'database-damaged', path: dataFolder }
+    const refusal = asStorageRefusal(thrown, place)
+    if (refusal instanceof Refusal) return refusal.error
     const incident = ports.ids()
     ports.log.error(incident, thrown)
     return { code: 'unexpected', incident }
@@ -55,7 +66,7 @@ export function createDispatch(services: Services, ports: Pick<Ports, 'ids' | 'l
       const value = await route.run(check(route.definition.input, request.input ?? {}))
       return { ok: true, value: route.definition.output.parse(value) }
     } catch (thrown) {
-      return { ok: false, error: thrown instanceof Refusal ? thrown.error : unexpected(thrown) }
+      return { ok: false, error: explain(thrown) }
     }
   }
 }

@@ -44,7 +44,8 @@ export function createAppService({
   readonly changes: Changes
   readonly sample: Sample
   readonly dataFolder: string
-  readonly warnings: readonly string[]
+  /** What is wrong with where the data lies, asked each time. */
+  readonly warnings: () => readonly string[]
   readonly today: () => string
 }): Service<'app'> {
   const steps = db.prepare<[], Record<keyof Status['steps'], number>>(
@@ -67,7 +68,7 @@ export function createAppService({
       company: chosen,
       hasSample: all.some((company) => company.sample),
       settings: readAppSettings(settings),
-      warnings: [...warnings],
+      warnings: [...warnings()],
       steps: {
         company: done?.company === 1,
         number: done?.number === 1,
@@ -107,9 +108,13 @@ export function createAppService({
       })
     },
     async addSample() {
-      if (companies.all().some((company) => company.sample)) throw refuse('示例数据已经在了')
+      const refuseTwice = () => {
+        if (companies.all().some((company) => company.sample)) throw refuse('示例数据已经在了')
+      }
+      refuseTwice()
       const add = await sample.prepare()
       return changes.make({ what: '载入了示例数据', subject: '', areas: sample.areas }, () => {
+        refuseTwice()
         settings.write('company', add())
         return status()
       })

@@ -55,7 +55,8 @@ export function migrate(db: Db, path: string, now: Date, steps: readonly Migrati
   db.pragma('optimize')
 }
 
-function isDamage(thrown: unknown) {
+/** Whether SQLite says that the file itself is broken. */
+export function isDamage(thrown: unknown) {
   const code = (thrown as { code?: unknown } | null)?.code
   return code === 'SQLITE_NOTADB' || (typeof code === 'string' && code.startsWith('SQLITE_CORRUPT'))
 }
@@ -71,17 +72,17 @@ export function openDatabase(path: string, now: Date): Db {
     db = new Database(path)
     const version = db.pragma('user_version', { simple: true }) as number
     if (version > migrations.length) throw new Refusal({ code: 'newer-database', version })
-    demand(db)
+    // Before the pragmas: the first of them may write, and a damaged file is left as it is.
+    db.pragma('cell_size_check = ON')
     if (db.pragma('quick_check', { simple: true }) !== 'ok') throw new Refusal({ code: 'database-damaged', path })
+    demand(db)
     migrate(db, path, now)
     return db
   } catch (thrown) {
     db?.close()
     if (isDamage(thrown)) throw new Refusal({ code: 'database-damaged', path })
-    const code = (thrown as { code?: unknown } | null)?.code
-    if (code === 'SQLITE_CANTOPEN' || code === 'SQLITE_READONLY')
+    if ((thrown as { code?: unknown } | null)?.code === 'SQLITE_CANTOPEN')
       throw new Refusal({ code: 'storage', problem: 'read-only', path })
-    if (code === 'SQLITE_FULL') throw new Refusal({ code: 'storage', problem: 'full', path })
     throw asStorageRefusal(thrown, path)
   }
 }
@@ -94,6 +95,11 @@ export function openForReading(path: string): Db {
   if (version > migrations.length) {
     db.close()
     throw new Refusal({ code: 'newer-database', version })
+  }
+  if (version < migrations.length) {
+    db.close()
+    // The program that is open is an older one, or is about to bring it up to date.
+    throw new Refusal({ code: 'storage', problem: 'busy', path })
   }
   db.pragma('query_only = ON')
   return db

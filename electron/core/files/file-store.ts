@@ -26,7 +26,8 @@ export function createFileStore(folder: string) {
     /** Copies a file in; the original stays where it is. Answers with its hash and size in bytes. */
     async take(path: string): Promise<{ sha256: string; size: number }> {
       const sha256 = await hashFile(path)
-      if (!existsSync(pathOf(sha256)))
+      // What lies there under that name but is something else (a bad sector) is replaced.
+      if (!existsSync(pathOf(sha256)) || (await hashFile(pathOf(sha256))) !== sha256)
         await writeSafely(
           pathOf(sha256),
           (temporary) => copyFile(path, temporary),

@@ -12,7 +12,7 @@ export async function sweepFiles(db: Db, files: FileStore): Promise<number> {
   db.transaction(() => {
     db.prepare(
       `DELETE FROM build WHERE id NOT IN (SELECT build_id FROM submission) AND EXISTS
-        (SELECT 1 FROM build AS newer WHERE newer.dossier_id = build.dossier_id AND newer.built_at > build.built_at)`,
+        (SELECT 1 FROM build AS newer WHERE newer.dossier_id = build.dossier_id AND newer.position > build.position)`,
     ).run()
     const exhibits = db.prepare<[], { sha256: string; answer: string }>(
       'SELECT DISTINCT sha256, answer FROM exhibit_file JOIN inspection USING (sha256)',

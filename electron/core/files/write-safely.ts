@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { closeSync, fsyncSync, openSync } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
+import { chmod, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Refusal } from '../refusal.ts'
@@ -36,14 +36,14 @@ export function syncFolder(folder: string) {
 /** Turns a disk error into the refusal that says what to do; anything else passes through. */
 export function asStorageRefusal(thrown: unknown, path: string): unknown {
   const code = (thrown as NodeJS.ErrnoException | null)?.code
-  if (code === 'ENOSPC' || code === 'EDQUOT') return new Refusal({ code: 'storage', problem: 'full', path })
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') return new Refusal({ code: 'storage', problem: 'full', path })
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || code?.startsWith('SQLITE_READONLY'))
     return new Refusal({ code: 'storage', problem: 'read-only', path })
   // ENODEV, ENXIO: the medium was pulled out.
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENODEV' || code === 'ENXIO')
     return new Refusal({ code: 'storage', problem: 'missing', path })
-  if (code === 'EBUSY') return new Refusal({ code: 'storage', problem: 'busy', path })
-  if (code === 'EIO') return new Refusal({ code: 'storage', problem: 'other', path })
+  if (code === 'EBUSY' || code?.startsWith('SQLITE_BUSY')) return new Refusal({ code: 'storage', problem: 'busy', path })
+  if (code === 'EIO' || code?.startsWith('SQLITE_IOERR')) return new Refusal({ code: 'storage', problem: 'other', path })
   return thrown
 }
 
@@ -60,6 +60,8 @@ export async function writeSafely(
   const temporary = join(dirname(path), `.${basename(path)}.tmp-${randomUUID()}`)
   try {
     await write(temporary)
+    // A copy of a write-protected file is write-protected too, and could be neither flushed nor replaced.
+    await chmod(temporary, 0o644)
     const handle = await open(temporary, 'r+')
     await handle.sync()
     await handle.close()

@@ -59,9 +59,9 @@ CREATE INDEX appeal_by_unit ON appeal (number_id, platform_id, label_code);
 
 CREATE TABLE appeal_event (
   id TEXT PRIMARY KEY, appeal_id TEXT NOT NULL REFERENCES appeal(id) ON DELETE CASCADE,
-  at TEXT NOT NULL, person TEXT NOT NULL, what TEXT NOT NULL
+  at TEXT NOT NULL, person TEXT NOT NULL, what TEXT NOT NULL, position INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX appeal_event_by_appeal ON appeal_event (appeal_id, at);
+CREATE INDEX appeal_event_by_appeal ON appeal_event (appeal_id, position);
 
 CREATE TABLE sighting (
   id TEXT PRIMARY KEY, number_id TEXT NOT NULL REFERENCES number(id) ON DELETE CASCADE,
@@ -109,9 +109,9 @@ CREATE TABLE gate_answer (
 CREATE TABLE build (
   id TEXT PRIMARY KEY, dossier_id TEXT NOT NULL REFERENCES dossier(id) ON DELETE CASCADE,
   built_at TEXT NOT NULL, person TEXT NOT NULL, input_hash TEXT NOT NULL,
-  bundle_sha256 TEXT NOT NULL REFERENCES file(sha256), answer TEXT NOT NULL
+  bundle_sha256 TEXT NOT NULL REFERENCES file(sha256), answer TEXT NOT NULL, position INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX build_by_dossier ON build (dossier_id, built_at);
+CREATE INDEX build_by_dossier ON build (dossier_id, position);
 
 CREATE TABLE submission (
   id TEXT PRIMARY KEY, dossier_id TEXT NOT NULL UNIQUE REFERENCES dossier(id), company_id TEXT NOT NULL REFERENCES company(id),
@@ -147,5 +147,13 @@ CREATE TRIGGER submission_file_is_frozen BEFORE UPDATE ON submission_file
 CREATE TRIGGER submission_file_stays BEFORE DELETE ON submission_file
   WHEN (SELECT company.sample FROM submission JOIN company ON company.id = submission.company_id WHERE submission.id = OLD.submission_id) = 0
   BEGIN SELECT RAISE(ABORT, 'a submission is frozen'); END;
+-- REPLACE deletes without firing delete triggers.
+CREATE TRIGGER submission_is_not_replaced BEFORE INSERT ON submission
+  WHEN EXISTS (SELECT 1 FROM submission WHERE id = NEW.id OR dossier_id = NEW.dossier_id)
+  BEGIN SELECT RAISE(ABORT, 'a submission is frozen'); END;
+CREATE TRIGGER submission_file_is_not_replaced BEFORE INSERT ON submission_file
+  WHEN EXISTS (SELECT 1 FROM submission_file WHERE submission_id = NEW.submission_id AND position = NEW.position)
+  BEGIN SELECT RAISE(ABORT, 'a submission is frozen'); END;
 CREATE TRIGGER history_is_kept BEFORE UPDATE ON history BEGIN SELECT RAISE(ABORT, 'history is kept'); END;
+CREATE TRIGGER history_stays BEFORE DELETE ON history BEGIN SELECT RAISE(ABORT, 'history is kept'); END;
 `

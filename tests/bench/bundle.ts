@@ -105,13 +105,15 @@ function runBundle(input: BundleInput): Promise<Measured> {
   })
 }
 
+const run = (program: string, options: readonly string[]) => execFileSync(program, options)
+
 /** Seconds the peers take for the same files, or null where they are not installed. */
 function runPeers(folder: string, paths: readonly string[]) {
   const merged = join(folder, 'merged.pdf')
   const started = performance.now()
   try {
-    execFileSync('qpdf', ['--empty', '--pages', ...paths, '--', merged])
-    execFileSync('pdftotext', [merged, join(folder, 'merged.txt')])
+    run('qpdf', ['--empty', '--pages', ...paths, '--', merged])
+    run('pdftotext', [merged, join(folder, 'merged.txt')])
   } catch {
     return null
   }

@@ -1,5 +1,6 @@
 import type { Service } from '#shared/contract.ts'
 import type { Broadcast } from './broadcast.ts'
+import { refuse } from './refusal.ts'
 
 /** What a long operation is given to say how far it is and to notice that it should stop. */
 export interface RunningJob {
@@ -13,6 +14,8 @@ export function createRunningJobs(broadcast: Broadcast) {
   return {
     /** Runs `work` under that id; its end is announced however it ends. */
     async run<T>(job: string, work: (running: RunningJob) => Promise<T>): Promise<T> {
+      // Its end would otherwise take away the means to stop the other one.
+      if (running.has(job)) throw refuse('这个任务正在进行，请等它结束')
       const controller = new AbortController()
       running.set(job, controller)
       try {

@@ -56,9 +56,12 @@ export function createAppealRepository(db: Db) {
     'INSERT INTO appeal VALUES (:id, :company_id, :number_id, :platform_id, :label_code, :label_text, :trouble, :state, :opened_on)',
   )
   const setState = db.prepare<[string, string]>('UPDATE appeal SET state = ? WHERE id = ?')
-  const note = db.prepare<[string, string, string, string, string]>('INSERT INTO appeal_event VALUES (?, ?, ?, ?, ?)')
+  const leave = db.prepare<[string, string]>('DELETE FROM dossier_appeal WHERE dossier_id = ? AND appeal_id = ?')
+  const note = db.prepare<[string, string, string, string, string]>(
+    `INSERT INTO appeal_event VALUES (?, ?, ?, ?, ?, (SELECT coalesce(max(position), 0) + 1 FROM appeal_event))`,
+  )
   const events = db.prepare<[string], { at: string; person: string; what: string }>(
-    'SELECT at, person, what FROM appeal_event WHERE appeal_id = ? ORDER BY at',
+    'SELECT at, person, what FROM appeal_event WHERE appeal_id = ? ORDER BY position',
   )
   return {
     list: (filter: { companyId: string; state: string | null; search: string }) => list.all(filter).map(toAppeal),
@@ -85,6 +88,8 @@ export function createAppealRepository(db: Db) {
         opened_on: appeal.openedOn,
       }),
     setState: (id: string, state: Appeal['state']) => void setState.run(state, id),
+    /** Takes it out of a dossier. */
+    leave: (id: string, dossierId: string) => void leave.run(dossierId, id),
     note: (event: { id: string; appealId: string; at: string; person: string; what: string }) =>
       void note.run(event.id, event.appealId, event.at, event.person, event.what),
     events: (id: string) => events.all(id),

@@ -7,6 +7,7 @@ import type { Catalogue } from '../platforms/catalogue.ts'
 import { notFound, refuse } from '../refusal.ts'
 import type { SightingRepository } from '../sightings/sighting-repository.ts'
 import type { AppealRepository, StoredAppeal } from './appeal-repository.ts'
+import { createMoveAppeal } from './move-appeal.ts'
 
 /** Appeals: opened from a sighting, one at a time for each number, platform and label. */
 export function createAppealService({
@@ -36,6 +37,7 @@ export function createAppealService({
     return appeal
   }
   const show = (appeal: StoredAppeal) => ({ ...appeal, platformName: catalogue.nameOf(appeal.platformId) })
+  const moveAppeal = createMoveAppeal({ appeals, ids, now, who })
   const note = (appealId: string, what: string) =>
     appeals.note({ id: ids(), appealId, at: now().toISOString(), person: who(), what })
 
@@ -85,6 +87,9 @@ export function createAppealService({
       const appeal = find(id)
       if (appeal.state !== 'sighted' && appeal.state !== 'preparing')
         throw refuse(`申诉${appealStateNames[appeal.state]}，不能放弃；请等待答复`)
+      const { dossierId } = appeal
+      if (dossierId !== null && appeals.ofDossier(dossierId).length === 1)
+        throw refuse('这是所在卷宗里唯一的申诉；请先删除那个卷宗，再放弃申诉')
       return changes.make(
         {
           what: `放弃申诉 ${appeal.numberShown}：${reason}`,
@@ -92,8 +97,8 @@ export function createAppealService({
           areas: ['appeals', 'dossiers', 'numbers', 'submissions'],
         },
         () => {
-          appeals.setState(id, 'abandoned')
-          note(id, `放弃申诉：${reason}`)
+          if (dossierId !== null) appeals.leave(id, dossierId)
+          moveAppeal(appeal, 'abandoned', `放弃申诉：${reason}`)
           return show(find(id))
         },
       )

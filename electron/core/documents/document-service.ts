@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { basename, extname, join, resolve } from 'node:path'
 import type { Service } from '#shared/contract.ts'
@@ -8,6 +9,15 @@ import type { RunningJobs, RunningJob } from '../running-jobs.ts'
 
 const BUNDLE_LIMITS = { seconds: 600, megabytes: 1400 }
 const VERIFY_LIMITS = { seconds: 120, megabytes: 1024 }
+
+/** Where a path really leads, links resolved as far as the file exists. */
+function realPath(path: string) {
+  try {
+    return realpathSync(path)
+  } catch {
+    return resolve(path)
+  }
+}
 
 const stemOf = (path: string) => basename(path).slice(0, basename(path).length - extname(path).length) || basename(path)
 
@@ -44,6 +54,8 @@ export function createDocumentService({
   return {
     bind: ({ files, output, title, date, job }) =>
       running.run(job, async (runningJob) => {
+        const source = files.find((path) => realPath(path) === realPath(output))
+        if (source) throw refuse(`输出文件就是要装订的「${source}」，会把它覆盖；请换一个输出路径`)
         const work = await mkdtemp(join(workFolder, 'bind-'))
         try {
           const bound = await inspectAll(files, work, runningJob)

@@ -93,6 +93,5 @@ export function composeBundle(
   }
 }
 
-/** Names a bundle by what it is made from, so that one already built is found again. */
-export const hashInput = (input: Omit<BundleInput, 'output'>) =>
-  createHash('sha256').update(JSON.stringify(input)).digest('hex')
+/** Names a thing by what it is made from, so that one already built is found again. */
+export const hashInput = (input: object) => createHash('sha256').update(JSON.stringify(input)).digest('hex')

@@ -152,10 +152,12 @@ export function createDossierRepository(db: Db) {
     'DELETE FROM gate_answer WHERE dossier_id = ? AND key = ? AND kind = ?',
   )
   const addBuild = db.prepare<BuildRow>(
-    'INSERT INTO build VALUES (:id, :dossier_id, :built_at, :person, :input_hash, :bundle_sha256, :answer)',
+    `INSERT INTO build VALUES (:id, :dossier_id, :built_at, :person, :input_hash, :bundle_sha256, :answer,
+      (SELECT coalesce(max(position), 0) + 1 FROM build))`,
   )
+  // Not by their time: the clock may have been set back.
   const lastBuild = db.prepare<[string], BuildRow>(
-    'SELECT * FROM build WHERE dossier_id = ? ORDER BY built_at DESC LIMIT 1',
+    'SELECT * FROM build WHERE dossier_id = ? ORDER BY position DESC LIMIT 1',
   )
   const build = db.prepare<[string], BuildRow>('SELECT * FROM build WHERE id = ?')
   const submission = db.prepare<[string], { id: string }>('SELECT id FROM submission WHERE dossier_id = ?')

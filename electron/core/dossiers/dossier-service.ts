@@ -1,6 +1,7 @@
 import type { Service } from '#shared/contract.ts'
 import type { BuildId, DossierItemId } from '#shared/ids.ts'
 import type { AppealRepository } from '../appeals/appeal-repository.ts'
+import { createMoveAppeal } from '../appeals/move-appeal.ts'
 import type { Changes } from '../changes.ts'
 import type { ExhibitRepository } from '../exhibits/exhibit-repository.ts'
 import type { FileStore } from '../files/file-store.ts'
@@ -39,6 +40,7 @@ export interface DossierServiceNeeds {
 export function createDossierService(needs: DossierServiceNeeds): Service<'dossiers'> {
   const { dossiers, appeals, exhibits, gather, showing, maker, makeBuild, opening, files, changes, running } = needs
   const { ids, now, who } = needs
+  const moveAppeal = createMoveAppeal(needs)
 
   const find = (id: string): StoredDossier => {
     const dossier = dossiers.find(id)
@@ -62,6 +64,9 @@ export function createDossierService(needs: DossierServiceNeeds): Service<'dossi
       dossiers.save({ ...find(dossier.id), changedAt: now().toISOString() })
       return showing.show(dossier.id)
     })
+  const refuseUnknownLine = (id: string, key: string) => {
+    if (!showing.judge(gather(id)).rows.some((row) => row.key === key)) throw notFound('预检项目', key.slice(0, 100))
+  }
   const titleOfItem = (dossierId: string, itemId: string) => {
     const item = gather(dossierId).items.find(({ id }) => id === itemId)
     return item ? titleOf(item) : ''
@@ -73,7 +78,9 @@ export function createDossierService(needs: DossierServiceNeeds): Service<'dossi
         .list(companyId, state)
         .map(({ id }) => showing.summarise(id))
         .filter(({ title, numbers, platformName }) =>
-          `${title} ${platformName} ${numbers.join(' ')}`.includes(search.trim()),
+          `${title} ${platformName} ${numbers.join(' ')} ${numbers.map((shown) => shown.replaceAll(/\D/g, '')).join(' ')}`.includes(
+            search.trim(),
+          ),
         ),
     find: ({ id }) => {
       find(id)
@@ -100,9 +107,12 @@ export function createDossierService(needs: DossierServiceNeeds): Service<'dossi
       })
       const before = appeals.ofDossier(id).filter((appeal) => !appealIds.includes(appeal.id))
       return change(`调整了卷宗「${dossier.title}」的申诉号码`, dossier, () => {
-        dossiers.setAppeals(id, appealIds)
-        for (const appeal of chosen) appeals.setState(appeal.id, 'preparing')
-        for (const appeal of before) appeals.setState(appeal.id, 'sighted')
+        dossiers.setAppeals(
+          id,
+          chosen.map((appeal) => appeal.id),
+        )
+        for (const appeal of chosen) moveAppeal(appeal, 'preparing', `放进卷宗「${dossier.title}」`)
+        for (const appeal of before) moveAppeal(appeal, 'sighted', `移出卷宗「${dossier.title}」`)
       })
     },
     addExhibits: ({ id, exhibitIds }) => {
@@ -112,6 +122,7 @@ export function createDossierService(needs: DossierServiceNeeds): Service<'dossi
       const found = fresh.map((exhibitId) => {
         const exhibit = exhibits.find(exhibitId)
         if (!exhibit || exhibit.companyId !== dossier.companyId) throw notFound('证据材料', exhibitId)
+        if (exhibit.removedAt !== null) throw refuse(`「${exhibit.title}」在回收站里，请先恢复再放进卷宗`)
         return exhibit
       })
       if (found.length === 0) return showing.show(id)
@@ -151,6 +162,7 @@ export function createDossierService(needs: DossierServiceNeeds): Service<'dossi
     },
     tick: ({ id, key, ticked }) => {
       const dossier = preparing(id)
+      if (ticked) refuseUnknownLine(id, key)
       return change(`${ticked ? '勾选' : '取消勾选'}了一项预检`, dossier, () =>
         ticked
           ? dossiers.answer(id, { key, kind: 'tick', reason: '', person: who(), at: now().toISOString() })
@@ -159,6 +171,7 @@ export function createDossierService(needs: DossierServiceNeeds): Service<'dossi
     },
     override: ({ id, key, reason }) => {
       const dossier = preparing(id)
+      if (reason !== null) refuseUnknownLine(id, key)
       return change(reason === null ? '撤回了一项放行' : `放行了一项预检：${reason}`, dossier, () =>
         reason === null
           ? dossiers.unanswer(id, key, 'override')
@@ -168,6 +181,8 @@ export function createDossierService(needs: DossierServiceNeeds): Service<'dossi
     preview: ({ id, job }) =>
       running.run(job, async (runningJob) => {
         const gathered = gather(id)
+        const sent = gathered.dossier.state === 'submitted' && dossiers.lastBuild(id)
+        if (sent) return { ...sent.bundle, file: sent.bundle.sha256, parts: [...sent.parts], report: sent.report }
         refuseUnbindable(gathered)
         const bundle = await maker.make(composeBundle(gathered, files.pathOf), runningJob)
         maker.remember(id, bundle)
@@ -177,15 +192,18 @@ export function createDossierService(needs: DossierServiceNeeds): Service<'dossi
       running.run(job, async (runningJob) => {
         const dossier = preparing(id)
         const gathered = gather(id)
-        const { bundle, answer } = await makeBuild(gathered, showing.judge(gathered).rows, runningJob)
+        const made = showing.fingerprint(gathered)
+        const answer = await makeBuild(gathered, showing.judge(gathered).rows, runningJob)
         return changes.make({ what: `生成了卷宗「${dossier.title}」的提交包`, subject: id, areas: AREAS }, () => {
+          // Binding takes a while; it may have been submitted or removed meanwhile.
+          preparing(id)
           dossiers.addBuild({
             ...answer,
             id: ids() as BuildId,
             dossierId: id,
             builtAt: now().toISOString(),
             person: who(),
-            inputHash: bundle.inputHash,
+            inputHash: made,
           })
           return showing.show(id)
         })
@@ -193,7 +211,7 @@ export function createDossierService(needs: DossierServiceNeeds): Service<'dossi
     remove: ({ id }) => {
       const dossier = preparing(id)
       return changes.make({ what: `删除了卷宗「${dossier.title}」`, subject: id, areas: AREAS }, () => {
-        for (const appeal of appeals.ofDossier(id)) appeals.setState(appeal.id, 'sighted')
+        for (const appeal of appeals.ofDossier(id)) moveAppeal(appeal, 'sighted', `卷宗「${dossier.title}」已删除`)
         dossiers.remove(id)
         return {}
       })

@@ -140,7 +140,7 @@ export function createMakeBuild({
     gathered: GatheredDossier,
     rows: readonly GateRow[],
     running: RunningJob,
-  ): Promise<{ readonly bundle: MadeBundle; readonly answer: BuildAnswer }> {
+  ): Promise<BuildAnswer> {
     refuseUnbindable(gathered)
     const gaps = [...rows.filter(({ blocks }) => blocks).map(({ sentence }) => sentence), ...findLetterGaps(gathered)]
     if (gaps.length > 0) throw new Refusal({ code: 'gate-open', gaps })
@@ -157,13 +157,10 @@ export function createMakeBuild({
       for (const { path } of made.paths) await store.putFile(path)
       const { sha256, size, pages } = bundle
       return {
-        bundle,
-        answer: {
-          bundle: { sha256, size, pages, name: input.bundle.name },
-          parts: bundle.parts,
-          report: bundle.report,
-          package: made.package,
-        },
+        bundle: { sha256, size, pages, name: input.bundle.name },
+        parts: bundle.parts,
+        report: bundle.report,
+        package: made.package,
       }
     } finally {
       await rm(staging, { recursive: true, force: true })

@@ -3,6 +3,7 @@ import type { CompanyId, DossierId, DossierItemId, ExhibitId, LetterId } from '#
 import type { LabelCode } from '#shared/kinds.ts'
 import { type LetterTemplate, templatesFor, titleOfTemplate } from '#shared/letters/letter-template.ts'
 import type { AppealRepository, StoredAppeal } from '../appeals/appeal-repository.ts'
+import { createMoveAppeal } from '../appeals/move-appeal.ts'
 import type { Changes } from '../changes.ts'
 import type { ExhibitRepository } from '../exhibits/exhibit-repository.ts'
 import { showExhibit } from '../exhibits/show-exhibit.ts'
@@ -36,9 +37,11 @@ export function createOpenDossier(needs: {
   readonly ids: () => string
   readonly now: () => Date
   readonly today: () => string
+  readonly who: () => string
 }) {
   const { dossiers, appeals, numbers, sightings, exhibits, letters, catalogue, templates, changes, ids, now, today } =
     needs
+  const moveAppeal = createMoveAppeal(needs)
 
   function check({ companyId, channelId, appealIds, dossierId }: Opening): StoredAppeal[] {
     const { platform } = catalogue.channel(channelId)
@@ -80,6 +83,7 @@ export function createOpenDossier(needs: {
     const screenshots = chosen
       .flatMap((appeal) => sightings.ofAppeal(appeal.id))
       .flatMap(({ screenshotId }) => screenshotId ?? [])
+      .filter((screenshotId) => exhibits.find(screenshotId)?.removedAt === null)
     const library = exhibits
       .list({ companyId: input.companyId, search: '', kind: null, removed: false })
       .map((exhibit) => showExhibit(exhibit, today()))
@@ -106,7 +110,7 @@ export function createOpenDossier(needs: {
           id,
           chosen.map((appeal) => appeal.id),
         )
-        for (const appeal of chosen) appeals.setState(appeal.id, 'preparing')
+        for (const appeal of chosen) moveAppeal(appeal, 'preparing', `放进卷宗「${title}」`)
         const place = (about: { letterId: LetterId | null; exhibitId: ExhibitId | null; purpose: string }) =>
           dossiers.addItem({ ...about, id: ids() as DossierItemId, dossierId: id, watermark: false })
         for (const template of firstTemplates(chosen)) {

@@ -4,7 +4,13 @@ import type { SubmissionId } from '#shared/ids.ts'
 import type { BundleMaker } from './bundle-maker.ts'
 import { composeBundle, hashInput } from './compose-bundle.ts'
 import type { DossierRepository } from './dossier-repository.ts'
-import { type GatherDossier, type GatheredDossier, type GatheredItem, titleOf } from './gather-dossier.ts'
+import {
+  factsForLetters,
+  type GatherDossier,
+  type GatheredDossier,
+  type GatheredItem,
+  titleOf,
+} from './gather-dossier.ts'
 import { judgeDossier } from './judge-dossier.ts'
 
 /** Turns what is stored into the dossier the window shows. */
@@ -63,11 +69,24 @@ export function createShowDossier({
     }
   }
 
+  /** Names what a build is made from: the same dossier, the same name; any change that reaches a file, another. */
+  function fingerprint(gathered: GatheredDossier) {
+    const numbers = gathered.numbers.map((number) => ({ ...number, marks: 0, openAppeals: 0 }))
+    const { rows } = judge(gathered)
+    return hashInput([
+      composeBundle(gathered, pathOf),
+      gathered.channel,
+      factsForLetters({ ...gathered, numbers }, {}),
+      gathered.items.map((item) => (item.kind === 'exhibit' ? item.exhibit.kind : item.letter.kind)),
+      rows.filter(({ origin }) => origin === 'channel').map(({ key, by }) => [key, by]),
+      house(),
+    ])
+  }
+
   function show(id: string): Dossier {
     const gathered = gather(id)
     const { rows, open } = judge(gathered)
     const build = dossiers.lastBuild(id)
-    const inputHash = hashInput(composeBundle(gathered, pathOf))
     return {
       ...summarise(gathered),
       platformId: gathered.platform.id,
@@ -80,14 +99,14 @@ export function createShowDossier({
         ? {
             ...build,
             parts: [...build.parts],
-            current: build.inputHash === inputHash || gathered.dossier.state === 'submitted',
+            current: gathered.dossier.state === 'submitted' || build.inputHash === fingerprint(gathered),
           }
         : null,
       submissionId: (dossiers.submissionOf(id) ?? null) as SubmissionId | null,
     }
   }
 
-  return { show, summarise: (id: string) => summarise(gather(id)), judge }
+  return { show, summarise: (id: string) => summarise(gather(id)), judge, fingerprint }
 }
 
 export type ShowDossier = ReturnType<typeof createShowDossier>

@@ -63,7 +63,9 @@ const toExhibit = (row: ExhibitRow & { uses: number }, files: readonly FileRow[]
 
 const FILES = `SELECT exhibit_file.exhibit_id, exhibit_file.sha256, exhibit_file.name, file.size, exhibit_file.pages, inspection.answer
   FROM exhibit_file JOIN file ON file.sha256 = exhibit_file.sha256 JOIN inspection ON inspection.sha256 = exhibit_file.sha256`
-const COUNTED = 'exhibit.*, (SELECT count(*) FROM dossier_item WHERE exhibit_id = exhibit.id) AS uses'
+// A stamped scan stands in a dossier through its letter.
+const COUNTED = `exhibit.*, (SELECT count(*) FROM dossier_item WHERE exhibit_id = exhibit.id)
+  + (SELECT count(*) FROM letter WHERE stamped_exhibit_id = exhibit.id) AS uses`
 
 interface Filter {
   readonly companyId: string

@@ -2,6 +2,7 @@ import type { Service } from '#shared/contract.ts'
 import type { Exhibit } from '#shared/exhibits.ts'
 import type { ExhibitId } from '#shared/ids.ts'
 import type { Changes } from '../changes.ts'
+import type { CompanyRepository } from '../companies/company-repository.ts'
 import type { FileStore } from '../files/file-store.ts'
 import { hashFile } from '../files/file-store.ts'
 import { writeSafely } from '../files/write-safely.ts'
@@ -20,6 +21,7 @@ const AREAS = ['exhibits', 'dossiers', 'letters', 'submissions']
 
 export interface ExhibitServiceNeeds {
   readonly exhibits: ExhibitRepository
+  readonly companies: Pick<CompanyRepository, 'find'>
   readonly store: InspectionStore
   readonly files: FileStore
   readonly inbox: Inbox
@@ -33,7 +35,7 @@ export interface ExhibitServiceNeeds {
 
 /** The evidence library: kept once, inspected apart, described by people. */
 export function createExhibitService(needs: ExhibitServiceNeeds): Service<'exhibits'> {
-  const { exhibits, store, files, inbox, outlet, changes, running, ids, now, today } = needs
+  const { exhibits, companies, store, files, inbox, outlet, changes, running, ids, now, today } = needs
 
   const stored = (id: string) => {
     const exhibit = exhibits.find(id)
@@ -57,6 +59,7 @@ export function createExhibitService(needs: ExhibitServiceNeeds): Service<'exhib
     find: ({ id }) => find(id),
     add: ({ companyId, tokens, job }) =>
       running.run(job, async (runningJob) => {
+        if (!companies.find(companyId)) throw notFound('公司主体', companyId)
         const dropped = tokens.map((token) => inbox.find(token))
         const { taken, refused } = await takeFiles(store, files, dropped, runningJob)
         const known = taken.flatMap(({ sha256, name }) => {
@@ -85,11 +88,10 @@ export function createExhibitService(needs: ExhibitServiceNeeds): Service<'exhib
       }),
     describe({ id, facts }) {
       const old = stored(id)
-      if ((facts.validFrom ?? old.validFrom ?? '') > (facts.validUntil ?? old.validUntil ?? '9999'))
+      const next = { ...old, ...facts, suggestion: facts.kind ? null : old.suggestion }
+      if (next.validFrom !== null && next.validUntil !== null && next.validFrom > next.validUntil)
         throw refuse('有效期的开始日期晚于结束日期，请核对')
-      return change(`修改了证据「${facts.title ?? old.title}」`, id, () =>
-        exhibits.save({ ...old, ...facts, suggestion: facts.kind ? null : old.suggestion }),
-      )
+      return change(`修改了证据「${next.title}」`, id, () => exhibits.save(next))
     },
     arrangePages({ id, sha256, pages }) {
       const file = fileOf(id, sha256)
@@ -101,6 +103,10 @@ export function createExhibitService(needs: ExhibitServiceNeeds): Service<'exhib
     merge({ ids: merged }) {
       const [first, ...rest] = [...new Set(merged)].map(stored)
       if (!first || rest.length === 0) throw refuse('请至少选择两份证据材料再合并')
+      if (rest.some(({ companyId }) => companyId !== first.companyId))
+        throw refuse('不同公司主体的证据材料不能合并；请只选择同一家公司的材料')
+      const binned = [first, ...rest].find(({ removedAt }) => removedAt !== null)
+      if (binned) throw refuse(`「${binned.title}」在回收站里，请先恢复再合并`)
       const used = rest.find(({ uses }) => uses > 0)
       if (used) throw refuse(`「${used.title}」已放进卷宗，不能并入其他材料；请先从卷宗中移出`)
       return change(`把 ${rest.length} 份材料并入了「${first.title}」`, first.id, () => {

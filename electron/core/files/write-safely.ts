@@ -36,14 +36,17 @@ export function syncFolder(folder: string) {
 /** Turns a disk error into the refusal that says what to do; anything else passes through. */
 export function asStorageRefusal(thrown: unknown, path: string): unknown {
   const code = (thrown as NodeJS.ErrnoException | null)?.code
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') return new Refusal({ code: 'storage', problem: 'full', path })
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL')
+    return new Refusal({ code: 'storage', problem: 'full', path })
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || code?.startsWith('SQLITE_READONLY'))
     return new Refusal({ code: 'storage', problem: 'read-only', path })
   // ENODEV, ENXIO: the medium was pulled out.
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENODEV' || code === 'ENXIO')
     return new Refusal({ code: 'storage', problem: 'missing', path })
-  if (code === 'EBUSY' || code?.startsWith('SQLITE_BUSY')) return new Refusal({ code: 'storage', problem: 'busy', path })
-  if (code === 'EIO' || code?.startsWith('SQLITE_IOERR')) return new Refusal({ code: 'storage', problem: 'other', path })
+  if (code === 'EBUSY' || code?.startsWith('SQLITE_BUSY'))
+    return new Refusal({ code: 'storage', problem: 'busy', path })
+  if (code === 'EIO' || code?.startsWith('SQLITE_IOERR'))
+    return new Refusal({ code: 'storage', problem: 'other', path })
   return thrown
 }
 

@@ -43,7 +43,12 @@ export function createNumberService({
     if (taken && taken.id !== stored.id) throw refuse(`号码 ${stored.shown} 已经登记过，不能重复登记`)
   }
 
+  const refuseStranger = (companyId: string) => {
+    if (!companies.find(companyId)) throw notFound('公司主体', companyId)
+  }
+
   async function plan(companyId: string, token: string): Promise<NumberImport> {
+    refuseStranger(companyId)
     const item = inbox.find(token)
     const table = await readTable(item.path, item.name)
     return planImport(table, item.name, {
@@ -56,7 +61,9 @@ export function createNumberService({
     list: ({ page, pageSize, ...filter }) => numbers.page(filter, pageSize, (page - 1) * pageSize),
     find: ({ id }) => find(id),
     save({ id, companyId, draft }) {
+      refuseStranger(companyId)
       const old = id === undefined ? null : find(id)
+      if (old && old.companyId !== companyId) throw notFound('号码', old.id)
       const stored = toStored(companyId, draft, old)
       refuseTaken(stored)
       if (old && old.digits !== stored.digits && numbers.countAppeals(old.id) > 0)
@@ -91,7 +98,13 @@ export function createNumberService({
       const answer = changes.make(
         { what: `从「${planned.fileName}」导入了 ${planned.taken} 个号码`, subject: companyId, areas: ['numbers'] },
         () => {
-          for (const { draft } of planned.rows) if (draft) numbers.save(toStored(companyId, draft, null))
+          for (const { draft } of planned.rows) {
+            if (!draft) continue
+            const stored = toStored(companyId, draft, null)
+            // Somebody may have registered it since the list was read.
+            refuseTaken(stored)
+            numbers.save(stored)
+          }
           return planned
         },
       )

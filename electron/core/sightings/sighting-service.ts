@@ -51,6 +51,10 @@ export function createSightingService({
     return number
   }
 
+  /** What an appeal is about; a sighting it rests on keeps saying the same. */
+  const unitOf = ({ numberId, platformId, clean, labelCode }: SightingDraft) =>
+    JSON.stringify([numberId, platformId, clean, labelCode])
+
   const nameOf = (draft: SightingDraft, shown: string) =>
     `${shown}${draft.clean ? '未显示标记' : `显示「${draft.labelText}」`}`
 
@@ -75,6 +79,7 @@ export function createSightingService({
       const answer = changes.make(
         { what: `登记了标记：${name}`, subject: id, areas: ['sightings', 'numbers', 'exhibits', 'submissions'] },
         () => {
+          check(draft)
           sightings.save({ ...draft, id, screenshotId: taken?.keep() ?? null, appealId: null })
           return show(find(id))
         },
@@ -85,8 +90,8 @@ export function createSightingService({
     correct({ id, draft }) {
       const old = find(id)
       const number = check(draft)
-      if (old.appealId !== null && old.numberId !== draft.numberId)
-        throw refuse('这条标记已用于申诉，不能改成另一个号码；请另外登记')
+      if (old.appealId !== null && unitOf(old) !== unitOf(draft))
+        throw refuse('这条标记已用于申诉，号码、平台和标记类别不能再改；请另外登记，写错了请先放弃那件申诉')
       return changes.make(
         {
           what: `更正了标记：${nameOf(draft, number.shown)}`,

@@ -6,6 +6,7 @@ import { countDeadline, type HolidayCalendar } from '#shared/rules/workdays.ts'
 import type { HouseDefaults } from '#shared/app.ts'
 import type { Deadline, Submission } from '#shared/submissions.ts'
 import type { AppealRepository } from '../appeals/appeal-repository.ts'
+import { createMoveAppeal } from '../appeals/move-appeal.ts'
 import type { Changes } from '../changes.ts'
 import type { DossierRepository, StoredBuild } from '../dossiers/dossier-repository.ts'
 import type { GatherDossier, GatheredDossier } from '../dossiers/gather-dossier.ts'
@@ -58,6 +59,7 @@ export function createSubmissionService(needs: SubmissionServiceNeeds): Service<
     who,
   } = needs
 
+  const moveAppeal = createMoveAppeal({ appeals, ids, now, who })
   const find = (id: string): Submission => {
     const submission = submissions.find(id)
     if (!submission) throw notFound('提交记录', id)
@@ -121,10 +123,12 @@ export function createSubmissionService(needs: SubmissionServiceNeeds): Service<
     list: ({ companyId }) => submissions.list(companyId),
     find: ({ id }) => find(id),
     async record({ dossierId, buildId, submittedAt, reference, note, receipt }) {
-      const gathered = gather(dossierId)
       if (Date.parse(submittedAt) > now().getTime() + AHEAD_MS) throw refuse('提交时间晚于现在，请核对日期和时间')
-      const build = checkBuild(gathered, buildId)
+      checkBuild(gather(dossierId), buildId)
       const received = await takeReceipt(receipt)
+      // Read and checked again: it may have changed, or been submitted, while the receipt was taken in.
+      const gathered = gather(dossierId)
+      const build = checkBuild(gathered, buildId)
       const { dossier, platform, channel, channelName, numbers } = gathered
       const submittedOn = todayInShanghai(new Date(submittedAt))
       const id = ids() as SubmissionId
@@ -151,9 +155,8 @@ export function createSubmissionService(needs: SubmissionServiceNeeds): Service<
           })
           dossiers.save({ ...dossier, state: 'submitted', changedAt: now().toISOString() })
           for (const appeal of gathered.appeals) {
-            appeals.setState(appeal.id, 'submitted')
             const what = `通过「${channelName}」提交${reference ? `，受理号 ${reference}` : ''}`
-            appeals.note({ id: ids(), appealId: appeal.id, at: now().toISOString(), person: who(), what })
+            moveAppeal(appeal, 'submitted', what)
           }
           return find(id)
         },

@@ -60,6 +60,15 @@ export const letterKindNames: Readonly<Record<LetterKind, string>> = {
   'phone-script': '电话沟通稿',
 }
 
+/** What a letter is in the dossier for (证明目的), until a person says otherwise; empty where it speaks for itself. */
+export const letterPurposes: Readonly<Partial<Record<LetterKind, string>>> = {
+  appeal: '提出申诉请求、事实和理由',
+  usage: '说明号码的归属、用途和使用管理',
+  authorisation: '证明办理人有权代为申诉',
+  undertaking: '承诺材料真实、依法使用号码',
+  'number-list': '列明本次申诉的全部号码',
+}
+
 /** What may satisfy a required material: an exhibit's kind, or `letter:` and a letter's kind. */
 export const materialKindSchema = z.union([exhibitKindSchema, z.templateLiteral(['letter:', letterKindSchema])])
 export type MaterialKind = z.infer<typeof materialKindSchema>

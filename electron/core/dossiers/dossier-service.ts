@@ -14,6 +14,7 @@ import type { DossierRepository, StoredDossier } from './dossier-repository.ts'
 import { type GatherDossier, titleOf } from './gather-dossier.ts'
 import type { MakeBuild } from './make-build.ts'
 import type { OpenDossier } from './open-dossier.ts'
+import { sortByKind } from './propose-exhibits.ts'
 import type { ShowDossier } from './show-dossier.ts'
 
 const AREAS = ['dossiers', 'letters', 'appeals', 'exhibits', 'submissions']
@@ -127,7 +128,7 @@ export function createDossierService(needs: DossierServiceNeeds): Service<'dossi
       })
       if (found.length === 0) return showing.show(id)
       return change(`把 ${found.length} 份证据放进卷宗「${dossier.title}」`, dossier, () => {
-        for (const { id: exhibitId, purpose } of found)
+        for (const { id: exhibitId, purpose } of sortByKind(found))
           dossiers.addItem({
             id: ids() as DossierItemId,
             dossierId: id,

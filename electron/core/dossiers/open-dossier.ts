@@ -1,6 +1,6 @@
 import { appealStateNames } from '#shared/appeals.ts'
 import type { CompanyId, DossierId, DossierItemId, ExhibitId, LetterId } from '#shared/ids.ts'
-import type { LabelCode } from '#shared/kinds.ts'
+import { type LabelCode, letterPurposes } from '#shared/kinds.ts'
 import { type LetterTemplate, templatesFor, titleOfTemplate } from '#shared/letters/letter-template.ts'
 import type { AppealRepository, StoredAppeal } from '../appeals/appeal-repository.ts'
 import { createMoveAppeal } from '../appeals/move-appeal.ts'
@@ -129,7 +129,11 @@ export function createOpenDossier(needs: {
             stampedExhibitId: null,
             ridingStamp: null,
           })
-          place({ letterId, exhibitId: null, purpose: '' })
+          place({
+            letterId,
+            exhibitId: null,
+            purpose: (template.kind !== 'paste' && letterPurposes[template.kind]) || '',
+          })
         }
         for (const exhibitId of new Set(wanted))
           place({ letterId: null, exhibitId, purpose: exhibits.find(exhibitId)?.purpose ?? '' })

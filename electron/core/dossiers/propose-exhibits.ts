@@ -1,4 +1,5 @@
 import type { Exhibit } from '#shared/exhibits.ts'
+import type { ExhibitKind } from '#shared/kinds.ts'
 import type { Channel } from '#shared/platforms.ts'
 
 const usable = (exhibit: Exhibit) => exhibit.refusal === null && exhibit.pages > 0 && exhibit.expiry !== 'expired'
@@ -6,6 +7,25 @@ const usable = (exhibit: Exhibit) => exhibit.refusal === null && exhibit.pages >
 /** Stamped before unconfirmed before unstamped, then the newest. */
 const better = (one: Exhibit, other: Exhibit) =>
   Number(other.stamp === 'seen') - Number(one.stamp === 'seen') || other.addedAt.localeCompare(one.addedAt)
+
+/** The order a reader expects: who we are, who acts, whose the number is, what was seen, how it was used. */
+const ORDER: readonly ExhibitKind[] = [
+  'business-licence',
+  'finance-licence',
+  'authorisation',
+  'identity-card',
+  'number-proof',
+  'service-agreement',
+  'mark-screenshot',
+  'call-log-statistics',
+  'call-sample',
+  'settlement',
+  'other',
+]
+
+/** Exhibits that come in together, in the order a reader expects. */
+export const sortByKind = <E extends { readonly kind: ExhibitKind }>(exhibits: readonly E[]): E[] =>
+  exhibits.toSorted((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind))
 
 /** From the library, the exhibit that best meets each material a channel asks for; a person may take them out again. */
 export function proposeExhibits(channel: Channel, library: readonly Exhibit[]): readonly Exhibit[] {
@@ -20,5 +40,5 @@ export function proposeExhibits(channel: Channel, library: readonly Exhibit[]): 
       if (best) chosen.set(best.id, best)
     }
   }
-  return [...chosen.values()]
+  return sortByKind([...chosen.values()])
 }

@@ -4,6 +4,7 @@ import { composeLetter } from '#shared/letters/compose-letter.ts'
 import type { Service } from '#shared/contract.ts'
 import type { Document } from '#shared/document.ts'
 import type { DossierItemId, LetterId } from '#shared/ids.ts'
+import { letterPurposes } from '#shared/kinds.ts'
 import { type LetterTemplate, templatesFor, titleOfTemplate } from '#shared/letters/letter-template.ts'
 import type { Changes } from '../changes.ts'
 import type { BundleMaker } from '../dossiers/bundle-maker.ts'
@@ -130,7 +131,7 @@ export function createLetterService(needs: LetterServiceNeeds): Service<'letters
           dossierId: dossier.id,
           letterId: letter.id,
           exhibitId: null,
-          purpose: '',
+          purpose: letterPurposes[letter.kind] ?? '',
           watermark: false,
         })
         dossiers.arrange(order.map(({ id }) => id).toSpliced(at, 0, itemId))
@@ -169,8 +170,9 @@ export function createLetterService(needs: LetterServiceNeeds): Service<'letters
         format,
         places,
       )
-      if (dossier.dossier.state === 'preparing')
-        change(`导出了《${item.letter.title}》（${format}）`, item.letter, {
+      // Read again: the person may have gone on writing while the place to save was asked for.
+      if (dossiers.find(dossier.dossier.id)?.state === 'preparing')
+        change(`导出了《${item.letter.title}》（${format}）`, stored(id), {
           printed: { text: item.letter.text, pages, places: Object.fromEntries(places) },
         })
       return answer
@@ -206,11 +208,18 @@ export function createLetterService(needs: LetterServiceNeeds): Service<'letters
       const chosen = input.ranges.map((range) => ({ ...range, letter: stored(range.letterId) }))
       const strange = chosen.find(({ letter }) => letter.dossierId !== input.dossierId)
       if (strange) throw notFound('文书', strange.letterId)
-      await takeStamped(input.token, chosen)
+      await takeStamped(input.token, chosen, (letterId) => {
+        changeable(input.dossierId)
+        return stored(letterId)
+      })
       return list(input.dossierId)
     },
-    confirmRidingStamp: ({ id, stamped }) =>
-      change(`确认《${stored(id).title}》骑缝章${stamped ? '已盖' : '未盖'}`, stored(id), { ridingStamp: stamped }),
+    confirmRidingStamp: ({ id, stamped }) => {
+      if (stored(id).stampedExhibitId === null) throw refuse('这份文书还没有盖章扫描件，请先导入扫描件再确认骑缝章')
+      return change(`确认《${stored(id).title}》骑缝章${stamped ? '已盖' : '未盖'}`, stored(id), {
+        ridingStamp: stamped,
+      })
+    },
     dropStamped: ({ id }) =>
       change(`《${stored(id).title}》改回未盖章的底稿`, stored(id), { stampedExhibitId: null, ridingStamp: null }),
     remove({ id }) {

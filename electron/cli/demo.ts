@@ -100,7 +100,7 @@ function describe({ dossier, build, submission, saved, passed, seconds }: Told):
   return [
     `样本演示完成，用时 ${seconds.toFixed(1)} 秒（公司、人员、号码全部为虚构）`,
     `卷宗　${dossier.title}（${dossier.platformName}，${dossier.channelName}）`,
-    `证据册　${build.bundle.name}，${build.bundle.pages} 页，${build.bundle.size} 字节`,
+    `证据册　${join(saved.path, build.bundle.name)}（${build.bundle.pages} 页，${build.bundle.size} 字节）`,
     `申诉包　${saved.path}（${saved.files} 个文件）`,
     `自检　${checks.filter(({ ok }) => ok).length}/${checks.length} 项通过，外泄 ${leaks.length} 处，未能核查 ${unchecked.length} 处`,
     ...build.package.warnings.map((warning) => `提示　${warning}`),
@@ -148,7 +148,14 @@ export async function runDemo(terminal: Terminal, rest: readonly string[], out: 
     const { dossier, build, submission, saved } = told
     return {
       code: build.report.clean ? 0 : 1,
-      value: { data, dossier: dossier.id, bundle: build.bundle, package: saved, report: build.report, submission },
+      value: {
+        data,
+        dossier: dossier.id,
+        bundle: join(saved.path, build.bundle.name),
+        package: saved,
+        report: build.report,
+        submission,
+      },
       text: describe(told),
     }
   } finally {

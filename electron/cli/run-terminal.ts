@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { Refusal } from '#core/refusal.ts'
-import { appErrorSchema } from '#shared/result.ts'
+import { type AppError, appErrorSchema } from '#shared/result.ts'
 import { findDataFolder } from '../host/find-data-folder.ts'
 import { bindFiles, verifyFile } from './bind-files.ts'
 import { callOperation } from './call-operation.ts'
@@ -114,9 +115,11 @@ export async function runTerminal(line: readonly string[], terminal: Terminal): 
       terminal.stderr.write(`${thrown.message}\n\n${usage}`)
       return 2
     }
-    if (!(thrown instanceof Refusal)) throw thrown
-    refused(thrown.error)
-    terminal.stdout.write(`${JSON.stringify(thrown.error)}\n`)
+    const error: AppError = thrown instanceof Refusal ? thrown.error : { code: 'unexpected', incident: randomUUID() }
+    // Not yet in a data folder, so there is no log file for it.
+    if (error.code === 'unexpected') terminal.stderr.write(`${error.incident} ${String((thrown as Error).stack)}\n`)
+    else refused(error)
+    terminal.stdout.write(`${JSON.stringify(error)}\n`)
     return 1
   }
 }

@@ -2,6 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 
+// A connection that nobody holds is collected and closed, and its lock with it.
+const locks = new Set<Database.Database>()
+
 /**
  * Makes this program the only one that writes in the data folder; null when another one is. The lock
  * is the system's own on a small SQLite file, so it ends with the program however that ends and is
@@ -20,5 +23,6 @@ export function holdDataFolder(folder: string): { readonly release: () => void }
     return { release: () => undefined }
   }
   const held = lock
-  return { release: () => void (held.open && held.close()) }
+  locks.add(held)
+  return { release: () => void (locks.delete(held) && held.close()) }
 }

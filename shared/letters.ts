@@ -82,8 +82,8 @@ export const letterOperations = {
   ),
   /** Typesets the letter as it would be bound; answers with the file to show. */
   preview: query(z.object({ id: letterIdSchema }), z.object({ file: sha256Schema, pages: z.int() })),
-  /** Saves the letter for Word or for printing; a missing field is refused by name. Answers with the path. */
-  export: query(z.object({ id: letterIdSchema, format: z.enum(['docx', 'pdf']) }), z.object({ path: z.string() })),
+  /** Saves the letter for Word or for printing; a missing field is refused by name. What was printed is remembered. Answers with the path. */
+  export: change(z.object({ id: letterIdSchema, format: z.enum(['docx', 'pdf']) }), z.object({ path: z.string() })),
   /** Saves the 用印清单 of all letters that need a stamp. */
   exportStampList: query(
     z.object({ dossierId: dossierIdSchema, format: z.enum(['docx', 'pdf']) }),

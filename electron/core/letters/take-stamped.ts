@@ -25,6 +25,8 @@ function checkRanges(ranges: readonly StampedRange[], pages: number, name: strin
   const sorted = ranges.toSorted((one, other) => one.firstPage - other.firstPage)
   const clash = sorted.find((range, at) => at > 0 && range.firstPage <= (sorted[at - 1]?.lastPage ?? 0))
   if (clash) throw refuse(`第 ${clash.firstPage} 页同时分给了两份文书，请核对页码范围`)
+  const twice = ranges.find(({ letter }, at) => ranges.findIndex((each) => each.letter.id === letter.id) < at)
+  if (twice) throw refuse(`《${twice.letter.title}》写了两段页码范围；一份文书请只写一段`)
 }
 
 /** Splits one scan by page ranges onto letters; each range is an exhibit of its own over the same untouched file. */
@@ -38,7 +40,12 @@ export function createTakeStamped(needs: {
   readonly now: () => Date
 }) {
   const { letters, exhibits, store, inbox, changes, ids, now } = needs
-  return async function takeStamped(token: string, ranges: readonly StampedRange[]) {
+  /** `fresh` reads a letter as it is by then, or refuses: reading a scan takes a while and people go on writing. */
+  return async function takeStamped(
+    token: string,
+    ranges: readonly StampedRange[],
+    fresh: (letterId: StoredLetter['id']) => StoredLetter,
+  ) {
     const item = inbox.find(token)
     const file = await store.take(item.path, item.name)
     const pages = file.inspection.pdfForm?.pages.length ?? 0
@@ -48,7 +55,8 @@ export function createTakeStamped(needs: {
     changes.make(
       { what, subject: ranges[0]?.letter.dossierId ?? '', areas: ['letters', 'dossiers', 'exhibits'] },
       () => {
-        for (const { letter, firstPage, lastPage } of ranges) {
+        for (const { letter: before, firstPage, lastPage } of ranges) {
+          const letter = fresh(before.id)
           const id = ids() as ExhibitId
           exhibits.save({
             id,

@@ -1,5 +1,5 @@
 import { carrierNames, carrierSchema, type Carrier, type Purpose } from '#shared/kinds.ts'
-import type { NumberDraft, NumberImport } from '#shared/numbers.ts'
+import { type NumberDraft, numberDraftSchema, type NumberImport } from '#shared/numbers.ts'
 import { isCalendarDate } from '#shared/rules/calendar-dates.ts'
 import { parsePhoneNumber } from '#shared/rules/phone-number.ts'
 import { refuse } from '../refusal.ts'
@@ -25,6 +25,8 @@ const plain = (header: string) => header.normalize('NFKC').replaceAll(/[\s*:：]
 
 const fieldOf = (header: string): Field | null =>
   HEADERS.find(([, names]) => names.includes(plain(header)))?.[0] ?? null
+
+const headerOf = (field: string) => HEADERS.find(([name]) => name === field)?.[1][0] ?? field
 
 const PURPOSES: readonly (readonly [RegExp, Purpose])[] = [
   [/^(a|咨询|.*咨询.*)$/i, 'consulting'],
@@ -82,20 +84,21 @@ function planRow(cells: ReadonlyMap<Field, string>, row: number, seen: Map<strin
   if (parsed.ok && !seen.has(parsed.number.digits)) seen.set(parsed.number.digits, row)
   const owner = cell('registeredOwner')
   const draft: NumberDraft = {
-    text,
+    text: parsed.ok ? parsed.number.shown : '',
     purpose: readPurpose(cell('purpose'), problems),
-    purposeDetail: cell('purposeDetail').slice(0, 500),
+    purposeDetail: cell('purposeDetail'),
     carrier: readCarrier(cell('carrier'), problems),
     registeredOwner:
-      owner === '' || owner === known.companyName || /^(本公司|我司|本单位|自有)$/.test(owner)
-        ? null
-        : owner.slice(0, 200),
-    actualUser: cell('actualUser').slice(0, 200),
+      owner === '' || owner === known.companyName || /^(本公司|我司|本单位|自有)$/.test(owner) ? null : owner,
+    actualUser: cell('actualUser'),
     receivesSms: readSms(cell('receivesSms'), problems),
     inServiceSince: readDate(cell('inServiceSince'), problems),
-    reassigned: cell('reassigned').slice(0, 500),
-    note: cell('note').slice(0, 5000),
+    reassigned: cell('reassigned'),
+    note: cell('note'),
   }
+  // Too long is said, never cut off in silence.
+  for (const { path, message } of numberDraftSchema.safeParse(draft).error?.issues ?? [])
+    problems.push(`「${headerOf(String(path[0]))}」${message}`)
   return {
     row,
     text,
@@ -107,17 +110,19 @@ function planRow(cells: ReadonlyMap<Field, string>, row: number, seen: Map<strin
 
 /** Says row by row what of a table would be taken as numbers. */
 export function planImport(table: Table, fileName: string, known: Known): NumberImport {
-  const header = table.rows[0] ?? []
+  const header = table.rows[0]?.cells ?? []
   const columns = header.map((words) => ({ header: words, field: fieldOf(words) }))
   if (!columns.some(({ field }) => field === 'text'))
     throw refuse(
       `「${fileName}」的第一行没有「号码」列；表头应有：号码、用途、运营商、登记机主、实际使用人、能否接收短信验证码、启用日期、备注`,
     )
   const seen = new Map<string, number>()
-  const rows = table.rows.slice(1).map((cells, index) => {
+  const rows = table.rows.slice(1).map(({ row, cells }) => {
     const named = new Map<Field, string>()
-    for (const [at, { field }] of columns.entries()) if (field) named.set(field, cells[at] ?? '')
-    return planRow(named, index + 2, seen, known)
+    // Of two columns for the same thing (号码 and 手机号) the first that says something counts.
+    for (const [at, { field }] of columns.entries())
+      if (field && (named.get(field) ?? '').trim() === '') named.set(field, cells[at] ?? '')
+    return planRow(named, row, seen, known)
   })
   const good = rows.filter(({ draft }) => draft !== null).length
   return { fileName, encoding: table.encoding, columns, rows, taken: good, refused: rows.length - good }

@@ -7,11 +7,22 @@ import { refuse } from '../refusal.ts'
 const MOST_BYTES = 20 * 1024 * 1024
 const MOST_ROWS = 20_000
 
-/** A spreadsheet as text: first row the header. */
+/** One row that has something in it; `row` counts from 1 as the spreadsheet program shows it. */
+interface TableRow {
+  readonly row: number
+  readonly cells: readonly string[]
+}
+
+/** A spreadsheet as text: first row the header; empty rows are left out. */
 export interface Table {
   readonly encoding: string
-  readonly rows: readonly (readonly string[])[]
+  readonly rows: readonly TableRow[]
 }
+
+const numberRows = (rows: readonly (readonly string[])[]): TableRow[] =>
+  rows
+    .map((cells, index) => ({ row: index + 1, cells }))
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
 
 /** Bytes of a .csv as text: BOM, else strict UTF-8, else GB18030 (what Excel writes in China). */
 function decode(bytes: Uint8Array): { text: string; encoding: string } {
@@ -35,9 +46,8 @@ function readCsv(bytes: Uint8Array, name: string): Table {
       delimiter,
       relax_column_count: true,
       relax_quotes: true,
-      skip_empty_lines: true,
     })
-    return { encoding, rows }
+    return { encoding, rows: numberRows(rows) }
   } catch {
     throw refuse(`「${name}」读不成表格：引号没有成对。请用 Excel 打开后另存为 .xlsx 再导入`)
   }
@@ -55,8 +65,7 @@ function cellText(cell: unknown): string {
 async function readSheet(bytes: Uint8Array, name: string): Promise<Table> {
   try {
     const book = await readXlsx(bytes)
-    const rows = (book.sheets[0]?.rows ?? []).map((row) => row.map(cellText))
-    return { encoding: '.xlsx', rows: rows.filter((row) => row.some((cell) => cell.trim() !== '')) }
+    return { encoding: '.xlsx', rows: numberRows((book.sheets[0]?.rows ?? []).map((row) => row.map(cellText))) }
   } catch {
     throw refuse(`「${name}」打不开：文件损坏、加密或不是 .xlsx。请在 Excel 中另存一份未加密的 .xlsx 再导入`)
   }

@@ -2,7 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import type { PlatformView } from '#shared/catalogue.ts'
 import type { Service } from '#shared/contract.ts'
 import { handsetBrandSchema } from '#shared/kinds.ts'
-import { type Platform, platformKindSchema, platformSchema } from '#shared/platforms.ts'
+import { type Platform, type PlatformKind, platformKindSchema, platformSchema } from '#shared/platforms.ts'
 import { judgeStrength } from '#shared/rules/fact-strength.ts'
 import { listDifferences, mergePlatform, settleConflict, showCatalogueValue } from '#shared/rules/merge-catalogue.ts'
 import { searchPlatforms } from '#shared/rules/search-platforms.ts'
@@ -11,7 +11,7 @@ import type { Changes } from '../changes.ts'
 import type { Outlet } from '../file-service.ts'
 import { writeSafely } from '../files/write-safely.ts'
 import type { Inbox } from '../inbox.ts'
-import { notFound, refuse } from '../refusal.ts'
+import { notFound, refuse, Refusal } from '../refusal.ts'
 import type { Catalogue } from './catalogue.ts'
 
 const AREAS = ['catalogue', 'sightings', 'appeals', 'dossiers', 'letters']
@@ -24,6 +24,12 @@ const catalogueFileSchema = z.object({
   version: z.literal(1),
   platforms: z.array(platformSchema).max(2000),
 })
+
+function kindOf(kind: string): PlatformKind {
+  const parsed = platformKindSchema.safeParse(kind)
+  if (parsed.success) return parsed.data
+  throw new Refusal({ code: 'invalid-input', issues: [{ path: 'kind', message: '没有这种平台类别' }] })
+}
 
 const nameOf = (platform: Platform) => platform.name.value ?? platform.id
 
@@ -66,12 +72,28 @@ export function createCatalogueService({
     }
   }
 
-  const change = <T>(what: string, id: string, work: () => void, answer: () => T): T =>
-    changes.make({ what, subject: id, areas: AREAS }, () => {
-      work()
+  function change<T>(what: string, id: string, work: () => void, answer: () => T): T {
+    try {
+      return changes.make({ what, subject: id, areas: AREAS }, () => {
+        work()
+        catalogue.refresh()
+        return answer()
+      })
+    } catch (thrown) {
+      // What was read inside the transaction is not so.
       catalogue.refresh()
-      return answer()
-    })
+      throw thrown
+    }
+  }
+
+  /** A dossier without its channel, or a record without its platform, could not be opened any more. */
+  function refuseLosing(id: string, after: Platform | null) {
+    const uses = catalogue.uses(id)
+    if (!after && uses.platform)
+      throw refuse(`平台「${catalogue.nameOf(id)}」已有标记记录、申诉或卷宗，不能删除；不再使用时请在备注里说明`)
+    const lost = uses.channels.find((channel) => !after?.channels.some((each) => each.id === channel))
+    if (lost) throw refuse(`「${catalogue.nameOf(id)}」的渠道「${lost}」已有卷宗在用，不能去掉；停用时请在备注里说明`)
+  }
 
   const keep = (platform: Platform) =>
     catalogue.save(
@@ -89,7 +111,8 @@ export function createCatalogueService({
       const issue = parsed.error.issues[0]
       throw refuse(`「${item.name}」不符合目录文件的格式：${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`)
     } catch (thrown) {
-      if (thrown instanceof SyntaxError)
+      // RangeError: brackets within brackets until the stack is full.
+      if (thrown instanceof SyntaxError || thrown instanceof RangeError)
         throw refuse(`「${item.name}」不是目录文件（不是完整的 JSON）；请选择从本程序导出的目录文件`)
       throw thrown
     }
@@ -102,23 +125,26 @@ export function createCatalogueService({
         {
           text,
           handset: handset === null ? null : handsetBrandSchema.catch('其他').parse(handset),
-          kind: kind === null ? null : platformKindSchema.parse(kind),
+          kind: kind === null ? null : kindOf(kind),
           label,
           foreign,
         },
         today(),
       ).map((hit) => view(hit.platform)),
     find: ({ id }) => view(catalogue.find(id)),
-    save: ({ platform }) =>
-      change(
+    save({ platform }) {
+      refuseLosing(platform.id, platform)
+      return change(
         `修改了平台「${nameOf(platform)}」的资料`,
         platform.id,
         () => keep(platform),
         () => view(catalogue.find(platform.id)),
-      ),
+      )
+    },
     reset({ id }) {
       if (!catalogue.edit(id)) throw notFound('修改', id)
       const platform = catalogue.find(id)
+      refuseLosing(id, catalogue.shipped(id))
       const what = catalogue.shipped(id)
         ? `平台「${nameOf(platform)}」恢复为随程序提供的资料`
         : `删除了自建平台「${nameOf(platform)}」`
@@ -133,6 +159,7 @@ export function createCatalogueService({
       const edit = catalogue.edit(id)
       const shipped = catalogue.shipped(id)
       if (!edit?.base || !shipped) throw notFound('更新', id)
+      if (!view(edit.mine).updates.some((update) => update.path === path)) throw notFound('更新', path.slice(0, 100))
       const settled = settleConflict({ base: edit.base, mine: edit.mine, shipped }, path, take)
       return change(
         `平台「${nameOf(shipped)}」的一处更新：${take === 'mine' ? '保留修改' : '采用更新'}`,
@@ -173,6 +200,7 @@ export function createCatalogueService({
     async import({ token, ids }) {
       const chosen = (await readFileOf(token)).filter(({ id }) => ids.includes(id))
       if (chosen.length === 0) throw refuse('没有选择要导入的平台')
+      for (const platform of chosen) refuseLosing(platform.id, platform)
       const answer = change(
         `导入了 ${chosen.length} 个平台的资料`,
         '',

@@ -1,4 +1,5 @@
 import { indexPlatforms, type PlatformEntry } from '#shared/rules/index-platforms.ts'
+import { mergePlatform } from '#shared/rules/merge-catalogue.ts'
 import { type Channel, type Platform, platformSchema } from '#shared/platforms.ts'
 import type { Db } from '../database/open-database.ts'
 import { notFound } from '../refusal.ts'
@@ -23,12 +24,22 @@ const toEdit = (row: EditRow): CatalogueEdit => ({
   mine: platformSchema.parse(JSON.parse(row.mine)),
 })
 
+/** What the user did not touch follows newer shipped data; what they did stays. */
+function bringUpToDate({ base, mine }: CatalogueEdit, shipped: Platform | undefined): Platform {
+  if (!base || !shipped) return mine
+  return platformSchema.safeParse(mergePlatform({ base, mine, shipped }).merged).data ?? mine
+}
+
 /** The catalogue in force: the shipped entries with the user's edits over them. */
 export function createCatalogue(db: Db, shipped: readonly Platform[]) {
   const all = db.prepare<[], EditRow>('SELECT platform_id, base, mine FROM catalogue_edit')
   const save = db.prepare<{ id: string; base: string | null; mine: string; at: string; person: string }>(
     `INSERT INTO catalogue_edit VALUES (:id, :base, :mine, :at, :person)
      ON CONFLICT (platform_id) DO UPDATE SET base = :base, mine = :mine, saved_at = :at, person = :person`,
+  )
+  const used = db.prepare<{ id: string }, { channel: string | null }>(
+    `SELECT channel_id AS channel FROM dossier WHERE platform_id = :id
+     UNION SELECT NULL FROM appeal WHERE platform_id = :id UNION SELECT NULL FROM sighting WHERE platform_id = :id`,
   )
   const remove = db.prepare<[string]>('DELETE FROM catalogue_edit WHERE platform_id = ?')
   const shippedById = new Map(shipped.map((platform) => [platform.id, platform]))
@@ -44,7 +55,7 @@ export function createCatalogue(db: Db, shipped: readonly Platform[]) {
     if (known) return known
     const edits = new Map(all.all().map((row) => [row.platform_id, toEdit(row)]))
     const platforms = new Map(shippedById)
-    for (const [id, { mine }] of edits) platforms.set(id, mine)
+    for (const [id, edit] of edits) platforms.set(id, bringUpToDate(edit, shippedById.get(id)))
     known = { platforms, edits, index: indexPlatforms([...platforms.values()]) }
     return known
   }
@@ -68,6 +79,11 @@ export function createCatalogue(db: Db, shipped: readonly Platform[]) {
       const channel = platform.channels.find(({ id }) => id === channelId)
       if (!channel) throw notFound('申诉渠道', channelId)
       return { platform, channel }
+    },
+    /** Whether sightings, appeals or dossiers name a platform, and the channels dossiers go through. */
+    uses(id: string): { readonly platform: boolean; readonly channels: readonly string[] } {
+      const rows = used.all({ id })
+      return { platform: rows.length > 0, channels: rows.flatMap(({ channel }) => channel ?? []) }
     },
     save(edit: CatalogueEdit, at: string, person: string) {
       const base = edit.base && JSON.stringify(edit.base)

@@ -101,6 +101,7 @@ export function openForReading(path: string): Db {
     // The program that is open is an older one, or is about to bring it up to date.
     throw new Refusal({ code: 'storage', problem: 'busy', path })
   }
-  db.pragma('query_only = ON')
+  // Opened read-only; query_only besides would forbid the temporary tables of the undo log too.
+  db.pragma('temp_store = MEMORY')
   return db
 }

@@ -3,6 +3,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, keymap } from '@codemirror/view'
 import { fieldChips, knownFields } from './letter-editor-chips.ts'
+import { lineLooks } from './letter-editor-lines.ts'
 
 const phrases = { Completions: '可选字段', 'Unknown token': '未知', 'Control character': '控制字符' }
 
@@ -51,6 +52,7 @@ export function letterEditorSetup(options: {
     autocompletion({ override: [offerFields(options.choices)], icons: false, closeOnBlur: true }),
     keymap.of([...completionKeymap, ...historyKeymap, ...defaultKeymap]),
     fieldChips,
+    lineLooks,
     EditorView.updateListener.of((change) => {
       // While Chinese is being composed the text is half a word; the end of it is a change of its own.
       if (change.docChanged && !change.view.composing) options.onText(change.state.doc.toString())

@@ -2,11 +2,12 @@ import './letter-editor.css'
 import { redo, redoDepth, undo, undoDepth } from '@codemirror/commands'
 import { EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
-import { RedoOutlined, UndoOutlined } from '@ant-design/icons'
-import { Button, Select } from 'antd'
+import { QuestionCircleOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
+import { Button, Popover, Select } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { type EditorField, knowFields } from './letter-editor-chips.ts'
 import { letterEditorSetup } from './letter-editor-setup.ts'
+import { type LineStyleName, lineStyles, setLineStyle, styleAt } from './letter-editor-lines.ts'
 import { useAutosave } from './use-autosave.ts'
 import { SaveState } from './save-state.tsx'
 
@@ -48,12 +49,23 @@ function insertField(view: EditorView, name: string) {
   view.focus()
 }
 
+const help = (
+  <ul style={{ margin: 0, paddingLeft: 18, maxWidth: 360 }}>
+    <li>字段显示为色块，成文时换成内容；输入「{'{{'}」可以选择字段。</li>
+    <li>行首的 # 是标题，## 是小标题，&gt; 是顶格，&gt;&gt; 是靠右；用「这一行的样式」切换更方便。</li>
+    <li>两个 ** 之间的文字加粗。</li>
+    <li>行首的「? 」表示：这一行的字段没有内容时，整行不印。</li>
+    <li>「见 营业执照」这样的色块成文时写成「见第 N 页」。</li>
+  </ul>
+)
+
 /** A letter's text with its fields as chips; keeps itself and says when. */
 export function LetterEditor(props: LetterEditorProps) {
   const { label, text, editorKey, fields, choices, readOnly = false } = props
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView | null>(null)
   const [depth, setDepth] = useState({ undo: 0, redo: 0 })
+  const [style, setStyle] = useState<LineStyleName>('正文')
   const { phase, savedAt, change, flush } = useAutosave(props.save)
   useEffect(() => {
     const keep = (event: KeyboardEvent) => {
@@ -83,9 +95,10 @@ export function LetterEditor(props: LetterEditorProps) {
             },
             onLeave: () => void flush(),
           }),
-          EditorView.updateListener.of(
-            ({ state, docChanged }) => docChanged && setDepth({ undo: undoDepth(state), redo: redoDepth(state) }),
-          ),
+          EditorView.updateListener.of(({ state, docChanged, selectionSet }) => {
+            if (docChanged) setDepth({ undo: undoDepth(state), redo: redoDepth(state) })
+            if (docChanged || selectionSet) setStyle(styleAt(state))
+          }),
         ],
       }),
     })
@@ -110,6 +123,15 @@ export function LetterEditor(props: LetterEditorProps) {
         {!readOnly && (
           <>
             <FieldMenu choices={choices} onChoose={(name) => view.current && insertField(view.current, name)} />
+            <Select
+              size="small"
+              aria-label="这一行的样式"
+              value={style}
+              onChange={(name) => view.current && setLineStyle(view.current, name)}
+              options={lineStyles.map(({ name }) => ({ value: name, label: name }))}
+              popupMatchSelectWidth={false}
+              style={{ width: 88 }}
+            />
             <Button
               size="small"
               type="text"
@@ -128,6 +150,15 @@ export function LetterEditor(props: LetterEditorProps) {
               disabled={depth.redo === 0}
               onClick={() => view.current && redo(view.current)}
             />
+            <Popover title="怎样书写" content={help} trigger="click">
+              <Button
+                size="small"
+                type="text"
+                icon={<QuestionCircleOutlined />}
+                aria-label="怎样书写"
+                title="怎样书写"
+              />
+            </Popover>
             <SaveState state={phase === 'waiting' ? 'saving' : phase} savedAt={savedAt} />
           </>
         )}

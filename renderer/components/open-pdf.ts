@@ -22,7 +22,7 @@ const emitted = {
     eager: true,
     exhaustive: true,
   }),
-  ...import.meta.glob<string>('../../node_modules/pdfjs-dist/wasm/*.wasm', {
+  ...import.meta.glob<string>('../../node_modules/pdfjs-dist/wasm/{jbig2,openjpeg}.wasm', {
     query: '?url&no-inline',
     import: 'default',
     eager: true,

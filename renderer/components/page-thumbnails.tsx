@@ -26,8 +26,8 @@ export function PageThumbnail({
       ([entry]) => {
         if (!entry?.isIntersecting) return
         watch.disconnect()
-        drawPdfPage(pdf, page, target, width * Math.min(2, window.devicePixelRatio), stop.signal).then(
-          (drawn) => drawn && setShape(target.height / target.width),
+        const pixels = width * Math.min(2, window.devicePixelRatio)
+        drawPdfPage(pdf, page, target, pixels, stop.signal, (sized) => setShape(sized.height / sized.width)).catch(
           () => {},
         )
       },

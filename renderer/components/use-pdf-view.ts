@@ -2,6 +2,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { AnnotationMode } from 'pdfjs-dist'
 import { EventBus, PDFLinkService, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import { coverWhileDrawn } from './cover-while-drawn.ts'
 import { openPdf } from './open-pdf.ts'
 
 /** What the page view shows at the moment. */
@@ -122,6 +123,12 @@ export function usePdfView(container: RefObject<HTMLDivElement | null>, url: str
           if (place && place.page <= opened.document.numPages) box.scrollTop += place.below
         }
         made.bus.on('pagesinit', ready)
+        const uncover = place ? coverWhileDrawn(box) : () => {}
+        const drawn = () => {
+          made.bus.off('pagerendered', drawn)
+          requestAnimationFrame(uncover)
+        }
+        made.bus.on('pagerendered', drawn)
         made.viewer.setDocument(opened.document)
         made.link.setDocument(opened.document)
         void before?.()

@@ -97,7 +97,7 @@ export function DossierHead({
         <div className="page-more">{children}</div>
       </div>
       <div className="row dossier-facts">
-        <span>
+        <span className="dossier-way" title={`${dossier.platformName} · ${dossier.channelName}`}>
           {dossier.platformName} · {dossier.channelName}
         </span>
         <span title={numbers.join('、')}>
@@ -109,7 +109,7 @@ export function DossierHead({
             选择号码
           </Button>
         )}
-        <span className="row" style={{ gap: 4 }}>
+        <span className="row" style={{ gap: 4, flexWrap: 'nowrap' }}>
           落款日期
           <DateField
             label="落款日期"

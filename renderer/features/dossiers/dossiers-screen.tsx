@@ -123,7 +123,11 @@ export function DossiersScreen() {
                     render: (_, { title }) => <span style={{ whiteSpace: 'normal' }}>{title}</span>,
                   },
                   { title: '平台', dataIndex: 'platformName' },
-                  { title: '渠道', dataIndex: 'channelName' },
+                  {
+                    title: '渠道',
+                    key: 'channel',
+                    render: (_, { channelName }) => <div className="dossier-channel">{channelName}</div>,
+                  },
                   {
                     title: '号码',
                     key: 'numbers',

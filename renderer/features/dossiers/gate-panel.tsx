@@ -5,6 +5,7 @@ import type { ExhibitKind } from '#shared/kinds.ts'
 import type { GateRow } from '#shared/rules/package-gate.ts'
 import { StatusTag } from '../../components/status-tag.tsx'
 import { useChange } from '../../state/change.tsx'
+import { useRead } from '../../state/core.ts'
 import { GateRowCard } from './gate-row-card.tsx'
 import { kindsFor, orderRows } from './gate-words.ts'
 import { OverrideDialog } from './override-dialog.tsx'
@@ -19,7 +20,7 @@ interface GatePanelProps {
 function useFix({ dossier, onPick, onLetters }: GatePanelProps) {
   const navigate = useNavigate()
   return (row: GateRow) => {
-    const item = dossier.items.find(({ exhibitId, letterId }) => row.by.includes(exhibitId ?? letterId ?? ''))
+    const item = dossier.items.find(({ id }) => row.by.includes(id))
     switch (row.fix) {
       case 'add-exhibit':
         return onPick(kindsFor(row, dossier))
@@ -38,6 +39,26 @@ function useFix({ dossier, onPick, onLetters }: GatePanelProps) {
   }
 }
 
+/** Letters with something left to fill in stop the build just as a missing material does. */
+function useLetterRows({ id, items }: Dossier): GateRow[] {
+  const { value: letters = [] } = useRead(['letters', 'list', id], (core) => core.letters.list({ dossierId: id }))
+  return letters.flatMap(({ id: letterId, title, problems, stamped }) => {
+    const item = items.find((one) => one.letterId === letterId)
+    if (stamped || problems.length === 0 || !item) return []
+    return {
+      key: `letter:${letterId}`,
+      verbatim: title,
+      needs: `「${title}」的内容`,
+      state: 'missing' as const,
+      by: [item.id],
+      sentence: problems.map(({ sentence }) => sentence).join('；'),
+      blocks: true,
+      fix: 'open-letter' as const,
+      origin: 'rule' as const,
+    }
+  })
+}
+
 /** 预检: every line the channel asks for, what stops the export first. */
 export function GatePanel(props: GatePanelProps) {
   const { dossier, locked } = props
@@ -45,11 +66,11 @@ export function GatePanel(props: GatePanelProps) {
   const fix = useFix(props)
   const [passing, setPassing] = useState<GateRow | null>(null)
   const into = ['dossiers', 'find', dossier.id]
-  const rows = orderRows(dossier.gate.rows)
+  const rows = orderRows([...dossier.gate.rows, ...useLetterRows(dossier)])
   const gaps = rows.filter(({ blocks }) => blocks).length
   const names = (row: GateRow) =>
     dossier.items
-      .filter(({ exhibitId, letterId }) => row.by.includes(exhibitId ?? letterId ?? ''))
+      .filter(({ id }) => row.by.includes(id))
       .map(({ title }) => title)
   const override = async (key: string, reason: string | null) => {
     const answer = await change((core) => core.dossiers.override({ id: dossier.id, key, reason }), {

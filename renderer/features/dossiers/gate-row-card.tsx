@@ -1,7 +1,7 @@
 import { Button, Checkbox } from 'antd'
 import { type GateRow, gateStateNames } from '#shared/rules/package-gate.ts'
 import { StatusTag } from '../../components/status-tag.tsx'
-import { canTick, gateTones, isTicked } from './gate-words.ts'
+import { canTick, isTicked, toneOf } from './gate-words.ts'
 
 const fixNames = {
   'add-exhibit': '从证据库添加',
@@ -37,7 +37,7 @@ export function GateRowCard({
   return (
     <li className="gate-row" data-blocks={row.blocks}>
       <div className="row" style={{ gap: 6 }}>
-        <StatusTag tone={gateTones[row.state]}>{gateStateNames[row.state]}</StatusTag>
+        <StatusTag tone={toneOf(row)}>{gateStateNames[row.state]}</StatusTag>
         <strong>{row.needs}</strong>
         {row.origin === 'house-default' && (
           <span className="gate-default" title="渠道没有公布，按通行做法">
@@ -66,7 +66,7 @@ export function GateRowCard({
               {fix}
             </Button>
           )}
-          {row.blocks && (
+          {row.blocks && !row.key.startsWith('letter:') && (
             <Button size="small" type="text" onClick={onOverride} aria-label={`说明理由放行：${row.needs}`}>
               说明理由放行…
             </Button>

@@ -3,8 +3,7 @@ import { type ExhibitKind, exhibitKindNames, exhibitKindSchema } from '#shared/k
 import type { GateRow, GateState } from '#shared/rules/gate-row.ts'
 import type { Tone } from '../../components/status-tag.tsx'
 
-/** How each state of a gate line feels. */
-export const gateTones: Readonly<Record<GateState, Tone>> = {
+const gateTones: Readonly<Record<GateState, Tone>> = {
   satisfied: 'good',
   'not-applicable': 'quiet',
   missing: 'danger',
@@ -19,6 +18,10 @@ export const gateTones: Readonly<Record<GateState, Tone>> = {
   warning: 'warning',
   overridden: 'active',
 }
+
+/** How a line of the gate feels; what does not stop the export only warns. */
+export const toneOf = ({ state, blocks }: GateRow): Tone =>
+  gateTones[state] === 'danger' && !blocks ? 'warning' : gateTones[state]
 
 const place = (row: GateRow) => (row.blocks ? 0 : ['satisfied', 'not-applicable'].includes(row.state) ? 2 : 1)
 

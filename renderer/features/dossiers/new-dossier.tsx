@@ -23,11 +23,11 @@ function ChannelChoice({
   readonly onChoose: (id: string) => void
 }) {
   const read = useRead(['catalogue', 'find', platformId], (core) => core.catalogue.find({ id: platformId }))
-  const note = ({ free, materials, address }: Channel) =>
+  const note = ({ free, materials, submitter }: Channel) =>
     [
       free.value === true ? '免费' : free.value === false ? '收费' : '费用未知',
       materials.value ? `列明 ${materials.value.length} 项材料` : '所需材料未知',
-      address.value ?? '入口未知',
+      `提交人：${submitter.value ?? '未知'}`,
     ].join(' · ')
   return (
     <Loaded read={read}>

@@ -13,8 +13,9 @@ import { useRead } from '../../state/core.ts'
 import { fileUrl } from '../../state/files.ts'
 import { describeError } from '../../text/error-sentences.ts'
 import { ExportLetter } from './export-letter.tsx'
-import { LetterFacts } from './letter-facts.tsx'
-import { LetterState } from './letter-state.tsx'
+import { LetterGaps } from './letter-gaps.tsx'
+import { LetterState, letterGaps } from './letter-state.tsx'
+import { StampedFacts } from './stamped-facts.tsx'
 import { TypedFields } from './typed-fields.tsx'
 import { LetterTitle } from './letter-title.tsx'
 import { useLetterPreview } from './use-letter-preview.ts'
@@ -51,7 +52,12 @@ function LetterWork({ letter, locked }: { readonly letter: Letter; readonly lock
                 extra={letter.stamped && !locked ? <span>已导入盖章件，改正文请先弃用盖章件</span> : undefined}
               />
               <TypedFields letter={letter} locked={locked || letter.stamped !== null} />
-              <LetterFacts letter={letter} locked={locked} />
+              {(letter.stamped !== null || letterGaps(letter).length > 0) && (
+                <section className="letter-facts" aria-label="需要处理的内容">
+                  <LetterGaps letter={letter} />
+                  <StampedFacts letter={letter} locked={locked} />
+                </section>
+              )}
             </div>
           ),
         },

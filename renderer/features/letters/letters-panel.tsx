@@ -11,7 +11,8 @@ import { Loaded } from '../../components/loaded.tsx'
 import { useChange } from '../../state/change.tsx'
 import { useRead } from '../../state/core.ts'
 import { ExportLetter } from './export-letter.tsx'
-import { LetterState, missingFields } from './letter-state.tsx'
+import { LetterGaps } from './letter-gaps.tsx'
+import { LetterState } from './letter-state.tsx'
 import { StampedFacts } from './stamped-facts.tsx'
 import { StampedImport } from './stamped-import.tsx'
 import { TemplateChooser } from './template-chooser.tsx'
@@ -26,7 +27,6 @@ function LetterCard({
   readonly onOpen: () => void
 }) {
   const change = useChange()
-  const missing = missingFields(letter)
   const remove = () =>
     void change((core) => core.letters.remove({ id: letter.id }), { success: `已删除「${letter.title}」`, undo: true })
   return (
@@ -38,22 +38,7 @@ function LetterCard({
         <span className="quiet">{letterKindNames[letter.kind]}</span>
         <LetterState letter={letter} />
       </div>
-      {missing.length > 0 && (
-        <ul>
-          {missing.map(({ name, where }) => (
-            <li key={name}>
-              「{name}」还没有填写：{where}
-            </li>
-          ))}
-        </ul>
-      )}
-      {letter.differences.length > 0 && (
-        <ul>
-          {letter.differences.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
-          ))}
-        </ul>
-      )}
+      <LetterGaps letter={letter} />
       <StampedFacts letter={letter} locked={locked} />
       <div className="row" style={{ marginTop: 6 }}>
         <Button size="small" onClick={onOpen}>

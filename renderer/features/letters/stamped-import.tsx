@@ -3,6 +3,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { useState } from 'react'
 import type { DossierId, LetterId } from '#shared/ids.ts'
 import type { Letter } from '#shared/letters.ts'
+import { FileButton } from '../../components/file-button.tsx'
 import { FileDropZone } from '../../components/file-drop-zone.tsx'
 import { PageThumbnail } from '../../components/page-thumbnails.tsx'
 import { useChange } from '../../state/change.tsx'
@@ -119,16 +120,7 @@ export function StampedImport({
       <FileDropZone take={([file]) => file && scan.open(file)} hint="松开鼠标，导入盖章扫描件">
         <div className="stack">
           <div className="row">
-            <label className="ant-btn ant-btn-default ant-btn-color-default ant-btn-variant-outlined">
-              选择扫描件…
-              <input
-                className="sr-only"
-                type="file"
-                accept=".pdf,application/pdf"
-                aria-label="选择盖章扫描件"
-                onChange={({ target }) => target.files?.[0] && scan.open(target.files[0])}
-              />
-            </label>
+            <FileButton name="选择扫描件…" accept=".pdf,application/pdf" onFile={scan.open} />
             <span className="quiet">
               {scan.file ? scan.file.name : '把打印盖章后扫描成的一个 PDF 拖到这里；里面可以有几份文书。'}
             </span>

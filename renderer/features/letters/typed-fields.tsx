@@ -5,6 +5,10 @@ import { SaveState } from '../../components/save-state.tsx'
 import { useAutosave } from '../../components/use-autosave.ts'
 import { useChange } from '../../state/change.tsx'
 
+/** A field whose line is left out when it is empty is not needed. */
+const isNeeded = ({ problems }: Letter, name: string) =>
+  problems.some(({ line, sentence }) => line === 0 && sentence.includes(`「${name}」`))
+
 /** 本文书填写: the fields that are typed for this letter alone; nothing when it names none. */
 export function TypedFields({ letter, locked }: { readonly letter: Letter; readonly locked: boolean }) {
   const change = useChange()
@@ -33,8 +37,8 @@ export function TypedFields({ letter, locked }: { readonly letter: Letter; reado
               maxLength={500}
               disabled={locked}
               value={now[name] ?? ''}
-              placeholder={value ?? '还没有填写'}
-              status={value === null && !now[name] ? 'warning' : ''}
+              placeholder={value ?? (isNeeded(letter, name) ? '还没有填写' : '可以不填')}
+              status={isNeeded(letter, name) ? 'warning' : ''}
               onChange={({ target }) => {
                 const next = { ...now, [name]: target.value }
                 setTyped(next)

@@ -2,7 +2,6 @@ import { Button, Image, Modal } from 'antd'
 import { useState } from 'react'
 import type { Package } from '#shared/packages.ts'
 import { PdfViewer } from '../../components/pdf-viewer.tsx'
-import { RecordTable } from '../../components/record-table.tsx'
 import { useChange } from '../../state/change.tsx'
 import { fileUrl } from '../../state/files.ts'
 import { sizeWords } from '../../text/dates.ts'
@@ -67,55 +66,27 @@ export function PackageFiles({ files }: { readonly files: Package['files'] }) {
     <>
       <section aria-label="提交包文件">
         <h3>文件（{files.length}）</h3>
-        <RecordTable<PackageFile>
-          label="提交包文件"
-          rows={files}
-          keyOf={({ name }) => name}
-          nameOf={({ name }) => name}
-          columns={[
-            {
-              title: '放到哪里',
-              key: 'slot',
-              render: (_, { slot }) => <span style={{ whiteSpace: 'normal' }}>{slot}</span>,
-            },
-            {
-              title: '文件',
-              key: 'name',
-              render: (_, { name, fitted }) => (
-                <span style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>
-                  {name}
-                  {fitted && (
-                    <span className="quiet" style={{ display: 'block' }}>
-                      {fitted}
-                    </span>
-                  )}
-                </span>
-              ),
-            },
-            { title: '大小', key: 'size', align: 'right', render: (_, { size }) => sizeWords(size) },
-            {
-              title: '操作',
-              key: 'act',
-              render: (_, file) => (
-                <span className="row" style={{ gap: 0, flexWrap: 'nowrap' }}>
-                  {canLook(file) && (
-                    <Button
-                      size="small"
-                      type="link"
-                      onClick={() => setLooking(file)}
-                      aria-label={`查看「${file.name}」`}
-                    >
-                      查看
-                    </Button>
-                  )}
-                  <Button size="small" type="link" onClick={() => save(file)} aria-label={`另存「${file.name}」`}>
-                    另存
+        <ol className="package-files">
+          {files.map((file) => (
+            <li key={file.name}>
+              <div className="package-slot">{file.slot}</div>
+              <div style={{ overflowWrap: 'anywhere' }}>
+                {file.name} <span className="quiet">{sizeWords(file.size)}</span>
+              </div>
+              {file.fitted && <div className="quiet">{file.fitted}</div>}
+              <div className="row" style={{ gap: 4 }}>
+                {canLook(file) && (
+                  <Button size="small" onClick={() => setLooking(file)} aria-label={`查看「${file.name}」`}>
+                    查看
                   </Button>
-                </span>
-              ),
-            },
-          ]}
-        />
+                )}
+                <Button size="small" onClick={() => save(file)} aria-label={`另存「${file.name}」`}>
+                  另存…
+                </Button>
+              </div>
+            </li>
+          ))}
+        </ol>
       </section>
       <Codes files={files.filter(isCode)} />
       {looking && <Look file={looking} onClose={() => setLooking(null)} />}

@@ -1,13 +1,22 @@
+import './packages.css'
 import { Alert, Button, DatePicker, Form, Input, Modal } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import type { Build, Dossier } from '#shared/dossiers.ts'
 import type { Submission } from '#shared/submissions.ts'
 import { FileDropZone } from '../../components/file-drop-zone.tsx'
-import { useChange } from '../../state/change.tsx'
-import { type InboxFile, putFile } from '../../state/files.ts'
-import { useShowError } from '../../state/change.tsx'
-import { sizeWords } from '../../text/dates.ts'
+import { useChange, useShowError } from '../../state/change.tsx'
+import { chooseFiles, type InboxFile, putFile } from '../../state/files.ts'
+import { dateTime, sizeWords } from '../../text/dates.ts'
+
+const receiptExtensions = ['pdf', 'jpg', 'jpeg', 'png', 'webp', 'eml']
+
+// The picker knows no time zones: it shows and takes Shanghai's clock, whatever the computer's is.
+const wallClock = (instant: Date): Dayjs => dayjs(`${dateTime(instant.toISOString()).replace(' ', 'T')}:00`)
+
+const instantOf = (wall: Dayjs): Date => new Date(`${wall.format('YYYY-MM-DDTHH:mm')}:00+08:00`)
+
+const isLater = (wall: Dayjs): boolean => instantOf(wall).getTime() > Date.now()
 
 /** What exactly will be frozen, in words. */
 function Frozen({ dossier, build }: { readonly dossier: Dossier; readonly build: Build }) {
@@ -47,7 +56,7 @@ export function SubmitDialog({
 }) {
   const change = useChange()
   const showError = useShowError()
-  const [at, setAt] = useState<Dayjs | null>(() => dayjs())
+  const [at, setAt] = useState<Dayjs | null>(() => wallClock(new Date()))
   const [reference, setReference] = useState('')
   const [note, setNote] = useState('')
   const [receipt, setReceipt] = useState<InboxFile | null>(null)
@@ -58,6 +67,10 @@ export function SubmitDialog({
     if (put.ok) setReceipt(put.value)
     else showError(put.error)
   }
+  const chooseReceipt = async () => {
+    const chosen = await change(() => chooseFiles({ title: '选择回执文件', extensions: receiptExtensions }))
+    if (chosen.ok && chosen.value[0]) setReceipt(chosen.value[0])
+  }
   const record = async () => {
     if (!at) return
     setWorking(true)
@@ -65,7 +78,7 @@ export function SubmitDialog({
       core.submissions.record({
         dossierId: dossier.id,
         buildId: build.id,
-        submittedAt: at.toDate().toISOString(),
+        submittedAt: instantOf(at).toISOString(),
         reference: reference.trim(),
         note: note.trim(),
         receipt: receipt?.token ?? null,
@@ -74,11 +87,12 @@ export function SubmitDialog({
     setWorking(false)
     if (answer.ok) onRecorded(answer.value)
   }
-  const late = at !== null && at.isAfter(dayjs())
+  const late = at !== null && isLater(at)
   return (
     <Modal
       open
-      width={640}
+      width={680}
+      style={{ top: 24 }}
       title={`标记已提交：${dossier.platformName}`}
       okText="标记已提交"
       cancelText="取消"
@@ -89,29 +103,30 @@ export function SubmitDialog({
       <FileDropZone take={(files) => void takeReceipt(files)} hint="松开鼠标，作为提交回执">
         <Form layout="vertical">
           <Frozen dossier={dossier} build={build} />
-          <Form.Item
-            label="提交时间"
-            required
-            style={{ marginTop: 12 }}
-            {...(late ? { validateStatus: 'error', help: '提交时间不能晚于现在' } : {})}
-          >
-            <DatePicker
-              aria-label="提交时间"
-              showTime={{ format: 'HH:mm' }}
-              format="YYYY-MM-DD HH:mm"
-              value={at}
-              onChange={setAt}
-              allowClear={false}
-            />
-          </Form.Item>
-          <Form.Item label="受理号" extra="平台还没有给出时留空，以后可以补">
-            <Input
-              aria-label="受理号"
-              maxLength={100}
-              value={reference}
-              onChange={({ target }) => setReference(target.value)}
-            />
-          </Form.Item>
+          <div className="submit-when">
+            <Form.Item
+              label="提交时间"
+              required
+              {...(late ? { validateStatus: 'error', help: '提交时间不能晚于现在' } : {})}
+            >
+              <DatePicker
+                aria-label="提交时间"
+                showTime={{ format: 'HH:mm' }}
+                format="YYYY-MM-DD HH:mm"
+                value={at}
+                onChange={setAt}
+                allowClear={false}
+              />
+            </Form.Item>
+            <Form.Item label="受理号" extra="还没有给出时留空，以后可以补">
+              <Input
+                aria-label="受理号"
+                maxLength={100}
+                value={reference}
+                onChange={({ target }) => setReference(target.value)}
+              />
+            </Form.Item>
+          </div>
           <Form.Item label="备注">
             <Input.TextArea
               aria-label="备注"
@@ -123,15 +138,7 @@ export function SubmitDialog({
           </Form.Item>
           <Form.Item label="回执" extra="提交成功页的截图或邮件，可以拖到这里或粘贴">
             <div className="row">
-              <label className="ant-btn ant-btn-default ant-btn-color-default ant-btn-variant-outlined">
-                选择回执文件…
-                <input
-                  className="sr-only"
-                  type="file"
-                  aria-label="选择回执文件"
-                  onChange={({ target }) => void takeReceipt([...(target.files ?? [])])}
-                />
-              </label>
+              <Button onClick={() => void chooseReceipt()}>选择回执文件…</Button>
               {receipt && (
                 <>
                   <span>{receipt.name}</span>

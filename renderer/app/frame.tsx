@@ -1,6 +1,6 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import { MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
-import { Alert, Button, Menu } from 'antd'
+import { Alert, Button } from 'antd'
 import { type ReactNode, useState, useSyncExternalStore } from 'react'
 import { useHotkeys } from 'react-hotkeys-hook'
 import type { Status } from '#shared/app.ts'
@@ -32,21 +32,16 @@ function SideMenu() {
   const here = menuEntries.find(({ to }) => pathname === to || pathname.startsWith(`${to}/`))
   return (
     <nav className="frame-menu" data-folded={folded} aria-label="主菜单">
-      <Menu
-        mode="inline"
-        inlineCollapsed={folded}
-        selectedKeys={here ? [here.to] : []}
-        items={menuEntries.map(({ to, name, icon }) => ({
-          key: to,
-          icon,
-          title: name,
-          label: (
-            <Link to={to} aria-current={here?.to === to ? 'page' : undefined}>
-              {name}
+      <ul>
+        {menuEntries.map(({ to, name, icon }) => (
+          <li key={to}>
+            <Link to={to} title={folded ? name : undefined} aria-current={here?.to === to ? 'page' : undefined}>
+              <span aria-hidden>{icon}</span>
+              <span className={folded ? 'sr-only' : ''}>{name}</span>
             </Link>
-          ),
-        }))}
-      />
+          </li>
+        ))}
+      </ul>
       <Button
         type="text"
         icon={folded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}

@@ -26,6 +26,7 @@ const light: ThemeConfig['token'] = {
   colorPrimary: '#0958d9',
   colorInfo: '#0958d9',
   colorLink: '#0958d9',
+  colorPrimaryHover: '#0b4fc4',
   colorSuccess: '#237804',
   colorWarning: '#ad4e00',
   colorError: '#cf1322',

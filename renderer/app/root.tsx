@@ -1,8 +1,9 @@
 import { type ErrorComponentProps, Link, Outlet, useLocation } from '@tanstack/react-router'
 import { Alert, Button } from 'antd'
 import { lazy, Suspense, useEffect } from 'react'
+import { ErrorPanel } from '../components/error-panel.tsx'
 import { Loaded, Waiting } from '../components/loaded.tsx'
-import { useStatus } from '../state/status.ts'
+import { CompanyContext, useStatus } from '../state/status.ts'
 import { Frame } from './frame.tsx'
 import { menuEntries } from './menu-entries.tsx'
 
@@ -20,15 +21,24 @@ function useTitle() {
 export function Root() {
   useTitle()
   const status = useStatus()
+  if (status.error)
+    return (
+      <main style={{ padding: 24 }}>
+        <h1>正名没有打开</h1>
+        <ErrorPanel error={status.error} again={status.again} />
+      </main>
+    )
   return (
     <Loaded read={status}>
       {(value) =>
         value.person && value.company ? (
-          <Frame status={value} person={value.person} company={value.company}>
-            <Suspense fallback={<Waiting />}>
-              <Outlet />
-            </Suspense>
-          </Frame>
+          <CompanyContext value={value.company}>
+            <Frame status={value} person={value.person} company={value.company}>
+              <Suspense fallback={<Waiting />}>
+                <Outlet />
+              </Suspense>
+            </Frame>
+          </CompanyContext>
         ) : (
           <Suspense fallback={<Waiting />}>
             <FirstRun status={value} />

@@ -77,51 +77,53 @@ export function RecordTable<T extends object>({
     },
   })
   return (
-    <Table<T>
-      aria-label={label}
-      size="small"
-      bordered={false}
-      rowKey={keyOf}
-      dataSource={[...rows]}
-      columns={columns}
-      onRow={onRow}
-      rowClassName={(row) => (keyOf(row) === current ? 'record-current' : '')}
-      // A scrolling table of antd copies the check box of the head into a hidden row, where Tab still finds it.
-      {...(select ? {} : { scroll: { x: 'max-content' } })}
-      {...(empty ? { locale: { emptyText: empty } } : {})}
-      pagination={
-        paging
-          ? {
-              current: paging.page,
-              pageSize: paging.pageSize,
-              total: paging.total,
-              onChange: paging.turn,
-              showSizeChanger: true,
-              pageSizeOptions: [20, 50, 100],
-              showTotal: (total) => `共 ${total} 条`,
-            }
-          : rows.length > 50
+    <div className="record-table">
+      <Table<T>
+        aria-label={label}
+        size="small"
+        bordered={false}
+        rowKey={keyOf}
+        dataSource={[...rows]}
+        columns={columns}
+        onRow={onRow}
+        rowClassName={(row) => (keyOf(row) === current ? 'record-current' : '')}
+        // A scrolling table of antd copies the check box of the head into a hidden row, where Tab still finds it.
+        {...(select ? {} : { scroll: { x: 'max-content' } })}
+        {...(empty ? { locale: { emptyText: empty } } : {})}
+        pagination={
+          paging
             ? {
-                defaultPageSize: 50,
-                pageSizeOptions: [20, 50, 100],
+                current: paging.page,
+                pageSize: paging.pageSize,
+                total: paging.total,
+                onChange: paging.turn,
                 showSizeChanger: true,
+                pageSizeOptions: [20, 50, 100],
                 showTotal: (total) => `共 ${total} 条`,
               }
-            : false
-      }
-      {...(select
-        ? {
-            rowSelection: {
-              selectedRowKeys: [...select.keys],
-              onChange: (keys) => select.choose(keys.map(String)),
-              getCheckboxProps: (row: T) => ({
-                'aria-label': `选择 ${nameOf(row)}`,
-                disabled: select.allowed ? !select.allowed(row) : false,
-              }),
-              getTitleCheckboxProps: () => ({ 'aria-label': '选择本页全部' }),
-            },
-          }
-        : {})}
-    />
+            : rows.length > 50
+              ? {
+                  defaultPageSize: 50,
+                  pageSizeOptions: [20, 50, 100],
+                  showSizeChanger: true,
+                  showTotal: (total) => `共 ${total} 条`,
+                }
+              : false
+        }
+        {...(select
+          ? {
+              rowSelection: {
+                selectedRowKeys: [...select.keys],
+                onChange: (keys) => select.choose(keys.map(String)),
+                getCheckboxProps: (row: T) => ({
+                  'aria-label': `选择 ${nameOf(row)}`,
+                  disabled: select.allowed ? !select.allowed(row) : false,
+                }),
+                getTitleCheckboxProps: () => ({ 'aria-label': '选择本页全部' }),
+              },
+            }
+          : {})}
+      />
+    </div>
   )
 }

@@ -45,6 +45,8 @@ export function useUndo(): (step?: number) => Promise<void> {
   return useCallback(
     async (step) => {
       const answer = await client.history.undo(step === undefined ? {} : { step })
+      // The toasts still standing offer steps that are no longer the newest.
+      message.destroy()
       if (answer.ok) void message.success(`已撤销：${answer.value.what}`)
       else showError(answer.error)
     },

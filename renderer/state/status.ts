@@ -1,3 +1,4 @@
+import { createContext, use } from 'react'
 import type { Status } from '#shared/app.ts'
 import type { Company } from '#shared/companies.ts'
 import { type Read, useRead } from './core.ts'
@@ -7,9 +8,15 @@ export function useStatus(): Read<Status> {
   return useRead(['app', 'status'], (core) => core.app.status({}))
 }
 
-/** The appellant being worked for; only for screens inside the frame, which is shown once there is one. */
+/** The appellant being worked for; the window puts it round its screens once there is one. */
+export const CompanyContext = createContext<Company | null>(null)
+
+/**
+ * The appellant being worked for; only for screens inside the frame. It comes from above rather than
+ * from the status, which may lose it (sample removed) a moment before the screen goes.
+ */
 export function useCompany(): Company {
-  const company = useStatus().value?.company
+  const company = use(CompanyContext)
   if (!company) throw new Error('a screen inside the frame was shown without a company')
   return company
 }

@@ -19,7 +19,10 @@ export function HistoryPanel() {
           columns={[
             { title: '时间', render: (_, { at }) => dateTime(at), width: 170 },
             { title: '操作人', render: (_, { person }) => person || '—', width: 120 },
-            { title: '内容', dataIndex: 'what' },
+            {
+              title: '内容',
+              render: (_, { what }) => <div style={{ whiteSpace: 'normal', minWidth: '20em' }}>{what}</div>,
+            },
           ]}
         />
       )}

@@ -85,7 +85,7 @@ export function SentFiles({ submission }: { readonly submission: Submission }) {
                 </Button>
                 <Button
                   size="small"
-                  aria-label={`复制 ${file.name} 的 SHA-256`}
+                  aria-label={`复制哈希 ${file.name}`}
                   onClick={() => void navigator.clipboard.writeText(file.sha256)}
                 >
                   复制哈希

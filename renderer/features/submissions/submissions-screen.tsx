@@ -44,7 +44,7 @@ export function SubmissionsScreen() {
               columns={[
                 { title: '提交时间', render: (_, { submittedAt }) => dateTime(submittedAt) },
                 { title: '平台', dataIndex: 'platformName' },
-                { title: '渠道', dataIndex: 'channelName' },
+                { title: '渠道', render: (_, { channelName }) => <div className="cell-wrap">{channelName}</div> },
                 {
                   title: '号码',
                   render: (_, { numbers }) =>
@@ -65,6 +65,7 @@ export function SubmissionsScreen() {
                 { title: '提交人', dataIndex: 'person' },
                 {
                   title: '操作',
+                  fixed: 'right',
                   render: (_, row) => (
                     <Button size="small" aria-label={`查看 ${row.title}`} onClick={() => open(row)}>
                       查看

@@ -31,6 +31,7 @@ export function FirstSteps({ status }: { readonly status: Status }) {
         <strong>
           开始使用（已完成 {done}/{steps.length}）
         </strong>
+        {status.hasSample && <span className="quiet">示例数据不计入</span>}
         {status.hasSample && (
           <Button size="small" loading={working} onClick={() => void removeSample()} style={{ marginLeft: 'auto' }}>
             清除示例数据

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import type { z } from './zod.ts'
 
 const ofKind = (origin: string, text: string, list: string, number: string) =>
   origin === 'string' ? text : origin === 'array' || origin === 'set' ? list : number

@@ -7,7 +7,7 @@ import { asStorageRefusal } from './files/write-safely.ts'
 import type { Ports } from './ports.ts'
 import { Refusal } from './refusal.ts'
 
-const requestSchema = z.object({ area: z.string(), operation: z.string(), input: z.unknown() })
+const requestSchema = z.object({ area: z.string(), operation: z.string(), input: z.unknown().optional() })
 
 interface Route {
   readonly definition: Operation

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import { readXlsx } from 'hucre'
+import { listZip } from '../intake/read-zip.ts'
 import { refuse } from '../refusal.ts'
 
 /** Lists of numbers are short; a larger file is something else chosen by mistake. */
@@ -62,7 +63,19 @@ function cellText(cell: unknown): string {
   return typeof cell === 'string' || typeof cell === 'boolean' ? String(cell) : JSON.stringify(cell)
 }
 
+/** A list of numbers does not unpack to more than this; the reader would hold the window up. */
+const MOST_UNPACKED = 64 * 1024 * 1024
+
+async function refuseBomb(bytes: Uint8Array, name: string) {
+  const listing = await listZip(bytes)
+  if (!listing.ok) throw refuse(`「${name}」打不开：${listing.refusal}`)
+  listing.close()
+  if (listing.entries.reduce((sum, { size }) => sum + size, 0) > MOST_UNPACKED)
+    throw refuse(`「${name}」展开后超过 64 MB，不像号码清单；请只留下号码那几列，另存一份再导入`)
+}
+
 async function readSheet(bytes: Uint8Array, name: string): Promise<Table> {
+  await refuseBomb(bytes, name)
   try {
     const book = await readXlsx(bytes)
     return { encoding: '.xlsx', rows: numberRows((book.sheets[0]?.rows ?? []).map((row) => row.map(cellText))) }

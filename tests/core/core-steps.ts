@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { onTestFinished } from 'vitest'
+import type { Dossier } from '#shared/dossiers.ts'
+import type { CompanyId } from '#shared/ids.ts'
+import type { AppError, Result } from '#shared/result.ts'
+import type { SightingDraft } from '#shared/sightings.ts'
+import { openTestCore, type TestCore, type TestCoreOptions, valueOf } from '../support/open-test-core.ts'
+
+/** A folder that goes with the test. */
+export function passingFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'zhengming-core-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A core that closes with the test; ids never repeat, so that it may open a folder with things in it. */
+export async function openCore(options: TestCoreOptions = {}): Promise<TestCore> {
+  const folder = options.folder ?? passingFolder()
+  const core = await openTestCore({ ...options, folder, ports: { ids: randomUUID, ...options.ports } })
+  let open = true
+  const close = async () => {
+    if (open) await core.close()
+    open = false
+  }
+  onTestFinished(close)
+  return { ...core, close }
+}
+
+/** A registered company and who works for it, over an empty folder. */
+export async function openCompany(options: TestCoreOptions = {}) {
+  const core = await openCore(options)
+  const { client } = core
+  const person = valueOf(await client.people.save({ name: '李经办', role: 'agent' }))
+  valueOf(await client.app.work({ personId: person.id }))
+  const draft = { name: '测试理财有限责任公司', code: '91310000MA1FL0000L' }
+  const company = valueOf(await client.companies.save({ draft: { ...draft, code: fullCode('91310000MA1FL0000') } }))
+  return { ...core, companyId: company.id, personId: person.id }
+}
+
+const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+
+/** A credit code from its first 17 characters, by the standard's own sum written anew. */
+export function fullCode(first17: string): string {
+  let sum = 0
+  for (let at = 0, weight = 1; at < 17; at++, weight = (weight * 3) % 31)
+    sum += alphabet.indexOf(first17[at] ?? '') * weight
+  return first17 + alphabet[(31 - (sum % 31)) % 31]
+}
+
+let sampleFolder: Promise<string> | null = null
+
+/** A data folder with the made-up sample in it, made once and copied for every test. */
+async function prepareSample(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'zhengming-sample-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const { client, close } = await openTestCore({ folder, ports: { ids: randomUUID } })
+  const person = valueOf(await client.people.save({ name: '李示例', role: 'agent' }))
+  valueOf(await client.app.work({ personId: person.id }))
+  valueOf(await client.app.addSample({}))
+  await close()
+  return folder
+}
+
+/** A core over a folder of the test's own that holds the sample. */
+export async function openSample(options: TestCoreOptions = {}) {
+  sampleFolder ??= prepareSample()
+  const folder = passingFolder()
+  cpSync(await sampleFolder, folder, { recursive: true })
+  const core = await openCore({ ...options, folder })
+  const { company } = valueOf(await core.client.app.status({}))
+  if (!company) throw new Error('the sample has no company')
+  return { ...core, companyId: company.id }
+}
+
+/** Drops bytes on the window; the token under which they wait. */
+export async function drop({ core }: Pick<TestCore, 'core'>, name: string, body: Uint8Array | string): Promise<string> {
+  const url = `https://app/inbox/${encodeURIComponent(name)}`
+  const answer = await core.serve(new Request(url, { method: 'PUT', body: body as BodyInit }))
+  const { value } = (await answer.json()) as { value: { token: string } }
+  return value.token
+}
+
+/** What went wrong; an answer fails the test. */
+export function errorOf(result: Result<unknown>): AppError {
+  if (result.ok) throw new Error(`not refused: ${JSON.stringify(result.value).slice(0, 300)}`)
+  return result.error
+}
+
+/** The Chinese sentence of a refusal by a rule. */
+export function reasonOf(result: Result<unknown>): string {
+  const error = errorOf(result)
+  if (error.code !== 'refused') throw new Error(`refused otherwise: ${JSON.stringify(error)}`)
+  return error.reason
+}
+
+/** A plain connection, without any of the program's settings. */
+export function readPlainly<T>(folder: string, read: (db: Database.Database) => T): T {
+  const db = new Database(join(folder, 'zhengming.sqlite'))
+  try {
+    return read(db)
+  } finally {
+    db.close()
+  }
+}
+
+/** Every row of every table but the history, which only grows. */
+export const dumpRows = (folder: string) =>
+  readPlainly(folder, (db) => {
+    const tables = db.prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    const kept = tables.all().filter(({ name }) => !name.startsWith('sqlite_') && name !== 'history')
+    return Object.fromEntries(
+      kept.map(({ name }) => [
+        name,
+        db
+          .prepare(`SELECT * FROM "${name}"`)
+          .all()
+          .map((row) => JSON.stringify(row))
+          .toSorted(),
+      ]),
+    )
+  })
+
+/** A sighting as somebody would write it down. */
+export const sightingOf = (numberId: SightingDraft['numberId'], change: Partial<SightingDraft> = {}) => ({
+  numberId,
+  platformId: 'teddymobile',
+  labelCode: 'advertising' as const,
+  labelText: '广告推销',
+  handset: 'OPPO',
+  sourceLine: '数据由泰迪熊移动提供',
+  seenAt: '2026-11-20T02:00:00.000Z',
+  ...change,
+})
+
+/** A number of a company. */
+export const numberOf = async ({ client }: Pick<TestCore, 'client'>, companyId: CompanyId, text: string) =>
+  valueOf(await client.numbers.save({ companyId, draft: { text, purpose: 'consulting' } }))
+
+/** A dossier for the sample's first mark at 泰迪熊. */
+export async function openDossier({ client, companyId }: Pick<TestCore, 'client'> & { companyId: CompanyId }) {
+  const sightings = valueOf(await client.sightings.list({ companyId }))
+  const sighting = sightings.find(({ platformId, appealId }) => platformId === 'teddymobile' && appealId === null)
+  if (!sighting) throw new Error('the sample has no sighting left')
+  const appeal = valueOf(await client.appeals.open({ sightingId: sighting.id, platformId: 'teddymobile' }))
+  const platform = valueOf(await client.catalogue.find({ id: 'teddymobile' })).platform
+  const channel = platform.channels.find(({ kind }) => kind === 'web') ?? platform.channels[0]
+  if (!channel) throw new Error('no channel')
+  return valueOf(await client.dossiers.open({ companyId, channelId: channel.id, appealIds: [appeal.id] }))
+}
+
+/** Fills in what letters lack and answers the gate, as a person would; the dossier can then be built. */
+export async function completeDossier({ client }: Pick<TestCore, 'client'>, dossier: Dossier): Promise<Dossier> {
+  const { id } = dossier
+  for (const letter of valueOf(await client.letters.list({ dossierId: id }))) {
+    const missing = letter.fields.filter((field) => field.typed && field.value === null)
+    const typed = { ...letter.typed, ...Object.fromEntries(missing.map(({ name }) => [name, '（样本）'])) }
+    if (missing.length > 0) valueOf(await client.letters.write({ id: letter.id, typed }))
+  }
+  for (const row of valueOf(await client.dossiers.find({ id })).gate.rows.filter(({ blocks }) => blocks)) {
+    if (row.fix === 'tick') valueOf(await client.dossiers.tick({ id, key: row.key, ticked: true }))
+    else valueOf(await client.dossiers.override({ id, key: row.key, reason: overrideReason }))
+  }
+  return valueOf(await client.dossiers.find({ id }))
+}
+
+/** A reason that must never be found in what leaves. */
+export const overrideReason = '内部放行理由甲乙丙丁七三九'
+
+/** Builds a dossier; the build. */
+export async function buildOf({ client }: Pick<TestCore, 'client'>, id: Dossier['id']) {
+  const { build } = valueOf(await client.dossiers.build({ id, job: randomUUID() }))
+  if (!build) throw new Error('no build')
+  return build
+}
+
+/** The sample with a dossier built and marked as sent. */
+export async function openSubmitted(options: TestCoreOptions = {}) {
+  const sample = await openSample(options)
+  const opened = await openDossier(sample)
+  await completeDossier(sample, opened)
+  const build = await buildOf(sample, opened.id)
+  const submission = valueOf(
+    await sample.client.submissions.record({
+      dossierId: opened.id,
+      buildId: build.id,
+      submittedAt: sample.ports.now().toISOString(),
+    }),
+  )
+  const dossier = valueOf(await sample.client.dossiers.find({ id: opened.id }))
+  return { ...sample, dossier, build, submission }
+}

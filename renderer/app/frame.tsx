@@ -65,6 +65,8 @@ export function Frame({
   readonly children: ReactNode
 }) {
   const undo = useUndo()
+  // Told where the day begins and where it can be mended; elsewhere the room is for the work.
+  const warned = /^\/(today|settings)/.test(useLocation().pathname)
   const jobs = useJobs((state) => state.jobs)
   useHotkeys('mod+z', () => void undo(), { preventDefault: true }, [undo])
   return (
@@ -75,9 +77,10 @@ export function Frame({
       <TopBar status={status} person={person} company={company} />
       <SideMenu />
       <main className="frame-main" id="main" tabIndex={-1}>
-        {status.warnings.map((warning) => (
-          <Alert key={warning} type="warning" showIcon title={warning} style={{ marginBottom: 12 }} />
-        ))}
+        {warned &&
+          status.warnings.map((warning) => (
+            <Alert key={warning} type="warning" showIcon title={warning} style={{ marginBottom: 12 }} />
+          ))}
         {children}
       </main>
       <JobPanel jobs={jobs} cancel={cancelJob} />

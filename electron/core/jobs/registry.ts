@@ -2,6 +2,7 @@ import type { AppError } from '#shared/result.ts'
 
 /** Every job of the isolated process, loaded when first asked for. */
 export const registry = {
+  'compare-scan': async () => (await import('../letters/compare-scan.ts')).compareScan,
   inspect: async () => (await import('../intake/inspect.ts')).inspect,
   bundle: async () => (await import('../bundle/build-bundle.ts')).buildBundle,
   verify: async () => (await import('../bundle/verify-pdf.ts')).verifyPdf,

@@ -1,0 +1,56 @@
+import type { ReadPage } from './match-page.ts'
+import { centre, findTile, lengthOf, lift, type Tile, TILE } from './match-tiles.ts'
+import { HERE, type Placing } from './place-page.ts'
+
+const SEARCH = 3
+/** Two drafts that differ by less ink than one character cannot be told apart. */
+const LEAST_DIFFERENCE = 1.5
+
+/** How alike two pages of the same size are as they lie, 0 to 1. */
+export function likenessOfPages(one: ReadPage, other: ReadPage): number {
+  const tiles = one.tiles.filter(({ weight }) => weight > 0)
+  const weight = tiles.reduce((sum, tile) => sum + tile.weight, 0)
+  const alike = tiles.reduce((sum, tile) => sum + tile.weight * findTile(tile, other, HERE, 4, 2).likeness, 0)
+  return weight > 0 ? alike / weight : 0
+}
+
+const scaled = ({ shape, ink }: Tile) => shape.map((value) => value * ink)
+
+/** The scan under a tile where it fits `shape` best, centred, as strong as `shape`. */
+function scanUnder(shape: Float32Array, tile: Tile, scan: ReadPage, place: Placing): Float32Array {
+  const length = lengthOf(shape)
+  const unit = shape.map((value) => value / length)
+  const { dx, dy } = findTile({ ...tile, shape: unit }, scan, place, SEARCH)
+  const patch = lift(scan, place, tile, SEARCH)
+  const width = TILE.width + 2 * SEARCH
+  const under = centre(
+    shape.map((_, i) => {
+      const x = (i % TILE.width) + dx + SEARCH
+      return patch[(Math.floor(i / TILE.width) + dy + SEARCH) * width + x] ?? 0
+    }),
+  )
+  const strength = under.reduce((sum, value, i) => sum + value * (unit[i] ?? 0), 0) / length
+  return strength > 0.05 ? under.map((value) => value / strength) : under
+}
+
+/**
+ * Which of two draft pages that look alike a scan shows, from what differs between them alone: 1 is all for
+ * `one`, −1 all for `other`, 0 does not say.
+ */
+export function tellPagesApart(one: ReadPage, other: ReadPage, scan: ReadPage, place: Placing): number {
+  let [votes, most] = [0, 0]
+  one.tiles.forEach((tile, at) => {
+    const rival = other.tiles[at]
+    if (!rival || (tile.weight === 0 && rival.weight === 0)) return
+    const [a, b] = [scaled(tile), scaled(rival)]
+    const difference = a.map((value, i) => value - (b[i] ?? 0))
+    if (lengthOf(difference) < LEAST_DIFFERENCE) return
+    const middle = a.map((value, i) => (value + (b[i] ?? 0)) / 2)
+    const under = scanUnder(middle, tile, scan, place)
+    const vote = difference.reduce((sum, value, i) => sum + value * ((under[i] ?? 0) - (middle[i] ?? 0)), 0)
+    const half = difference.reduce((sum, value) => sum + value * value, 0) / 2
+    votes += Math.max(-half, Math.min(half, vote))
+    most += half
+  })
+  return most > 0 ? votes / most : 0
+}

@@ -48,7 +48,7 @@ export function letterEditorSetup(options: {
     EditorState.phrases.of(phrases),
     EditorState.readOnly.of(options.readOnly),
     EditorView.editable.of(!options.readOnly),
-    EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false', tabindex: '0' }),
     autocompletion({ override: [offerFields(options.choices)], icons: false, closeOnBlur: true }),
     keymap.of([...completionKeymap, ...historyKeymap, ...defaultKeymap]),
     fieldChips,

@@ -93,9 +93,15 @@ export function usePdfView(container: RefObject<HTMLDivElement | null>, url: str
     made.bus.on('pagechanging', ({ pageNumber }: { pageNumber: number }) =>
       setState((now) => ({ ...now, page: pageNumber })),
     )
+    // 「适合宽度」 and 「整页」 follow the pane as it is resized.
+    const watch = new ResizeObserver(() => {
+      if (made.viewer.pdfDocument && zoom.current.startsWith('page-')) scaleTo(made.viewer, zoom.current)
+    })
+    watch.observe(box)
     made.bus.on('scalechanging', ({ scale }: { scale: number }) => setState((now) => ({ ...now, scale })))
     return () => {
       stop.abort()
+      watch.disconnect()
       made.viewer.setDocument(null)
       made.viewer.cleanup()
       shell.current = null

@@ -42,8 +42,12 @@ export function DossierPreviewPane(props: {
         <Alert
           type="error"
           showIcon
-          title={`预览没有更新：${describeError(error).title}`}
-          description={<ErrorText error={error} />}
+          title={
+            <>
+              <strong>预览没有更新：{describeError(error).title}</strong>
+              <ErrorText error={error} />
+            </>
+          }
           action={
             <Button size="small" onClick={props.onAgain}>
               重试

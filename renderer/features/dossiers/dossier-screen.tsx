@@ -11,6 +11,7 @@ import { Loaded } from '../../components/loaded.tsx'
 import { SplitView } from '../../components/split-view.tsx'
 import { useChange, useJob } from '../../state/change.tsx'
 import { useRead } from '../../state/core.ts'
+import { useSaveKey } from '../../state/use-save-key.ts'
 import { DossierHead } from './dossier-head.tsx'
 import { DossierPreviewPane } from './dossier-preview.tsx'
 import { GatePanel } from './gate-panel.tsx'
@@ -46,6 +47,9 @@ type Tab = (typeof tabs)[number]
 
 const foldKey = 'dossier:preview-folded'
 
+/** Files that cannot be bound stay in the library with their reason; in the dossier they would only stop it. */
+const bindable = (added: readonly Exhibit[]) => added.filter(({ refusal }) => refusal === null).map(({ id }) => id)
+
 function useExhibitsInto(dossier: Dossier) {
   const change = useChange()
   return async (ids: readonly ExhibitId[]) => {
@@ -61,6 +65,7 @@ function useExhibitsInto(dossier: Dossier) {
 
 function Workspace({ dossier, parts }: { readonly dossier: Dossier; readonly parts: DossierParts }) {
   const job = useJob()
+  useSaveKey()
   const wide = useWide()
   const navigate = useNavigate({ from: '/dossiers/$id' })
   const { tab: asked } = useSearch({ from: '/dossiers/$id' })
@@ -89,9 +94,7 @@ function Workspace({ dossier, parts }: { readonly dossier: Dossier; readonly par
   const adding = (
     <>
       <Button onClick={() => setWanted(missingKinds(dossier))}>从证据库添加</Button>
-      <Button onClick={() => void parts.choose().then((added) => addExhibits(added.map(({ id }) => id)))}>
-        添加文件
-      </Button>
+      <Button onClick={() => void parts.choose().then((added) => addExhibits(bindable(added)))}>添加文件</Button>
       <Button onClick={() => goTab('letters')}>起草文书</Button>
     </>
   )
@@ -127,7 +130,7 @@ function Workspace({ dossier, parts }: { readonly dossier: Dossier; readonly par
   return (
     <FileDropZone
       take={(files) => {
-        if (!locked) void parts.take(files).then((added) => addExhibits(added.map(({ id }) => id)))
+        if (!locked) void parts.take(files).then((added) => addExhibits(bindable(added)))
       }}
       hint={locked ? '这份卷宗已提交，不能再加入材料' : '松开鼠标，存入证据库并加入这份卷宗'}
     >

@@ -68,10 +68,7 @@ export function GatePanel(props: GatePanelProps) {
   const into = ['dossiers', 'find', dossier.id]
   const rows = orderRows([...dossier.gate.rows, ...useLetterRows(dossier)])
   const gaps = rows.filter(({ blocks }) => blocks).length
-  const names = (row: GateRow) =>
-    dossier.items
-      .filter(({ id }) => row.by.includes(id))
-      .map(({ title }) => title)
+  const names = (row: GateRow) => dossier.items.filter(({ id }) => row.by.includes(id)).map(({ title }) => title)
   const override = async (key: string, reason: string | null) => {
     const answer = await change((core) => core.dossiers.override({ id: dossier.id, key, reason }), {
       into,
@@ -99,7 +96,7 @@ export function GatePanel(props: GatePanelProps) {
             fixName={row.fix === 'open-letter' && names(row).length === 0 ? '起草文书' : undefined}
             onFix={() => fix(row)}
             onTick={(ticked) =>
-              void change((core) => core.dossiers.tick({ id: dossier.id, key: row.key, ticked }), { into })
+              change((core) => core.dossiers.tick({ id: dossier.id, key: row.key, ticked }), { into })
             }
             onOverride={() => setPassing(row)}
             onTakeBack={() => void override(row.key, null)}

@@ -1,4 +1,5 @@
 import { Button, Checkbox } from 'antd'
+import { useState } from 'react'
 import { type GateRow, gateStateNames } from '#shared/rules/package-gate.ts'
 import { StatusTag } from '../../components/status-tag.tsx'
 import { canTick, isTicked, toneOf } from './gate-words.ts'
@@ -11,6 +12,25 @@ const fixNames = {
   'open-letter': '打开文书',
   'edit-number': '修改号码',
 } as const
+
+/** Shows the tick at once; the core's answer is a moment later. */
+function TickBox({ row, onTick }: { readonly row: GateRow; readonly onTick: (ticked: boolean) => Promise<unknown> }) {
+  const [asked, setAsked] = useState<boolean | null>(null)
+  const ask = async (ticked: boolean) => {
+    setAsked(ticked)
+    await onTick(ticked)
+    setAsked(null)
+  }
+  return (
+    <Checkbox
+      checked={asked ?? isTicked(row)}
+      onChange={({ target }) => void ask(target.checked)}
+      aria-label={`已核对：${row.needs}`}
+    >
+      已核对
+    </Checkbox>
+  )
+}
 
 /** One line of the gate: what is asked, what was found, and the one button that helps. */
 export function GateRowCard({
@@ -29,7 +49,7 @@ export function GateRowCard({
   readonly locked: boolean
   readonly fixName?: string | undefined
   readonly onFix: () => void
-  readonly onTick: (ticked: boolean) => void
+  readonly onTick: (ticked: boolean) => Promise<unknown>
   readonly onOverride: () => void
   readonly onTakeBack: () => void
 }) {
@@ -52,15 +72,7 @@ export function GateRowCard({
       {names.length > 0 && row.state !== 'satisfied' && <div className="quiet">涉及：{names.join('、')}</div>}
       {!locked && (
         <div className="row gate-acts">
-          {canTick(row) && (
-            <Checkbox
-              checked={isTicked(row)}
-              onChange={({ target }) => onTick(target.checked)}
-              aria-label={`已核对：${row.needs}`}
-            >
-              已核对
-            </Checkbox>
-          )}
+          {canTick(row) && <TickBox row={row} onTick={onTick} />}
           {fix && (
             <Button size="small" onClick={onFix} aria-label={`${fix}：${row.needs}`}>
               {fix}

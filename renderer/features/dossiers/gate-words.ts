@@ -23,7 +23,9 @@ const gateTones: Readonly<Record<GateState, Tone>> = {
 export const toneOf = ({ state, blocks }: GateRow): Tone =>
   gateTones[state] === 'danger' && !blocks ? 'warning' : gateTones[state]
 
-const place = (row: GateRow) => (row.blocks ? 0 : ['satisfied', 'not-applicable'].includes(row.state) ? 2 : 1)
+// A line just ticked stays where it was.
+const place = (row: GateRow) =>
+  row.blocks ? 0 : ['satisfied', 'not-applicable'].includes(row.state) && !isTicked(row) ? 2 : 1
 
 /** What stops the export first, then what to look at, then what is settled; each in the gate's order. */
 export const orderRows = (rows: readonly GateRow[]): GateRow[] => rows.toSorted((a, b) => place(a) - place(b))

@@ -29,12 +29,14 @@ export function ItemList({
     if (item.letterId) void navigate({ to: '/letters/$id', params: { id: item.letterId } })
     else if (item.exhibitId) void navigate({ to: '/exhibits', search: { id: item.exhibitId } })
   }
-  const remove = (item: DossierItem) =>
-    void change((core) => core.dossiers.removeItem({ itemId: item.id }), {
-      into,
-      success: `已把「${item.title}」移出卷宗${item.kind === 'exhibit' ? '，证据库里还在' : ''}`,
-      undo: true,
-    })
+  const remove = ({ id: itemId, letterId, title }: DossierItem) =>
+    letterId
+      ? void change((core) => core.letters.remove({ id: letterId }), { success: `已删除文书「${title}」`, undo: true })
+      : void change((core) => core.dossiers.removeItem({ itemId }), {
+          into,
+          success: `已把「${title}」移出卷宗，证据库里还在`,
+          undo: true,
+        })
   const onKey = (item: DossierItem, event: KeyboardEvent) => {
     if (event.key === 'Enter') open(item)
     if (event.key === 'Delete' && !locked) remove(item)

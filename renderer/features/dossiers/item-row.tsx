@@ -87,8 +87,8 @@ export function ItemRow({
               size="small"
               type="text"
               icon={<DeleteOutlined />}
-              aria-label={`移出「${item.title}」`}
-              title="移出卷宗（Delete）"
+              aria-label={item.letterId ? `删除文书「${item.title}」` : `移出「${item.title}」`}
+              title={item.letterId ? '删除文书（Delete）' : '移出卷宗（Delete）'}
               onClick={onRemove}
             />
           )}

@@ -21,37 +21,39 @@ export function AddedReport({
   ].filter(Boolean)
   return (
     <Alert
-      type={refused.length > 0 ? 'warning' : 'success'}
+      type={refused.length + unbindable.length > 0 ? 'warning' : 'success'}
       showIcon
       closable={{ onClose, 'aria-label': '关闭加入结果' }}
-      title={counts.length > 0 ? counts.join('，') : '没有加入文件'}
-      style={{ marginBottom: 12 }}
-      description={
-        (known.length > 0 || refused.length > 0 || unbindable.length > 0) && (
-          <ul style={{ margin: 0, paddingLeft: 18, maxHeight: 180, overflow: 'auto' }}>
-            {refused.map(({ name, reason }, index) => (
-              <li key={`refused-${index}`}>
-                <strong>{name}</strong>：{reason}
-              </li>
-            ))}
-            {unbindable.map(({ id, title, refusal }) => (
-              <li key={id}>
-                <Button type="link" size="small" onClick={() => onOpen(id)}>
-                  {title}
-                </Button>
-                ：已保存，但{refusal}
-              </li>
-            ))}
-            {known.map(({ name, exhibit }, index) => (
-              <li key={`known-${index}`}>
-                {name}：库里已有，就是
-                <Button type="link" size="small" onClick={() => onOpen(exhibit.id)}>
-                  {exhibit.title}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        )
+      style={{ marginBottom: 8 }}
+      title={
+        <>
+          {counts.length > 0 ? counts.join('，') : '没有加入文件'}
+          {(known.length > 0 || refused.length > 0 || unbindable.length > 0) && (
+            <ul style={{ margin: 0, paddingLeft: 18, maxHeight: 120, overflow: 'auto' }}>
+              {refused.map(({ name, reason }, index) => (
+                <li key={`refused-${index}`}>
+                  <strong>{name}</strong>：{reason}
+                </li>
+              ))}
+              {unbindable.map(({ id, title, refusal }) => (
+                <li key={id}>
+                  <Button type="link" size="small" onClick={() => onOpen(id)}>
+                    {title}
+                  </Button>
+                  ：已保存，但{refusal}
+                </li>
+              ))}
+              {known.map(({ name, exhibit }, index) => (
+                <li key={`known-${index}`}>
+                  {name}：库里已有，就是
+                  <Button type="link" size="small" onClick={() => onOpen(exhibit.id)}>
+                    {exhibit.title}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </>
       }
     />
   )

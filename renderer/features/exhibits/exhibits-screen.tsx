@@ -11,6 +11,7 @@ import { Loaded } from '../../components/loaded.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { useChange } from '../../state/change.tsx'
 import { useRead } from '../../state/core.ts'
+import { useSaveKey } from '../../state/use-save-key.ts'
 import { useCompany } from '../../state/status.ts'
 import { AddedReport } from './added-report.tsx'
 import { ExhibitDrawer } from './exhibit-drawer.tsx'
@@ -63,6 +64,7 @@ function useExhibitActs(onGone: (exhibit: Exhibit) => void) {
 /** 证据库: every piece of evidence of the company, and the place to drop more. */
 export function ExhibitsScreen() {
   const company = useCompany()
+  useSaveKey()
   const navigate = useNavigate({ from: '/exhibits' })
   const where = useSearch({ from: '/exhibits' })
   const filter = { search: where.search ?? '', kind: kindFrom(where.kind) }

@@ -12,6 +12,7 @@ import { useChange } from '../../state/change.tsx'
 import { useRead } from '../../state/core.ts'
 import { fileUrl } from '../../state/files.ts'
 import { describeError } from '../../text/error-sentences.ts'
+import { useSaveKey } from '../../state/use-save-key.ts'
 import { ExportLetter } from './export-letter.tsx'
 import { LetterGaps } from './letter-gaps.tsx'
 import { LetterState, letterGaps } from './letter-state.tsx'
@@ -88,6 +89,7 @@ function LetterWork({ letter, locked }: { readonly letter: Letter; readonly lock
 }
 
 function LetterPage({ letter }: { readonly letter: Letter }) {
+  useSaveKey()
   const dossier = useRead(['dossiers', 'find', letter.dossierId], (core) =>
     core.dossiers.find({ id: letter.dossierId }),
   )

@@ -63,7 +63,8 @@ function RangeRow({
 
 function Pages({ pdf, ranges }: { readonly pdf: PDFDocumentProxy; readonly ranges: readonly StampRange[] }) {
   return (
-    <ul className="stamped-pages" aria-label="扫描件页面">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling list must be reachable by keyboard
+    <ul className="stamped-pages" aria-label="扫描件页面" tabIndex={0}>
       {Array.from({ length: pdf.numPages }, (_, index) => index + 1).map((page) => {
         const owner = ownerOf(ranges, page)
         return (

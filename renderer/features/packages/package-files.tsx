@@ -31,7 +31,7 @@ function Codes({ files }: { readonly files: readonly PackageFile[] }) {
   if (files.length === 0) return null
   return (
     <section aria-label="二维码">
-      <h3>用手机扫码取得文字</h3>
+      <h2>用手机扫码取得文字</h2>
       <ul className="package-codes">
         {files.map((file) => (
           <li key={file.name}>
@@ -65,7 +65,7 @@ export function PackageFiles({ files }: { readonly files: Package['files'] }) {
   return (
     <>
       <section aria-label="提交包文件">
-        <h3>文件（{files.length}）</h3>
+        <h2>文件（{files.length}）</h2>
         <ol className="package-files">
           {files.map((file) => (
             <li key={file.name}>

@@ -141,7 +141,7 @@ export function PackagePanel({ dossier, onBuild }: { readonly dossier: Dossier; 
       <Bundle build={build} onSaved={onSaved} />
       {steps.length > 0 && (
         <section aria-label="渠道步骤">
-          <h3>渠道的步骤</h3>
+          <h2>渠道的步骤</h2>
           <ol>
             {steps.map((step, index) => (
               <li key={index}>{step}</li>

@@ -36,7 +36,7 @@ export function PackageTexts({ kind, texts }: { readonly kind: Package['kind']; 
   if (texts.length === 0) return null
   return (
     <section aria-label="文字" className="stack">
-      <h3>{kind === 'phone' ? '通话时照着说' : kind === 'email' ? '邮件文字' : '粘贴到表单的文字'}</h3>
+      <h2>{kind === 'phone' ? '通话时照着说' : kind === 'email' ? '邮件文字' : '粘贴到表单的文字'}</h2>
       {texts.map((text) => (
         <PasteText key={text.title} {...text} />
       ))}

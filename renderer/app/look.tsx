@@ -75,7 +75,7 @@ export function Look({ children }: { readonly children: ReactNode }) {
   }
   return (
     <ConfigProvider locale={zhCN} theme={config} button={{ autoInsertSpace: false }} componentSize="medium">
-      <App message={{ top: 56 }} notification={{ placement: 'bottomRight' }}>
+      <App message={{ top: 56, maxCount: 1 }} notification={{ placement: 'bottomRight' }}>
         {children}
       </App>
     </ConfigProvider>

@@ -128,6 +128,7 @@ export function createOpenDossier(needs: {
             printed: null,
             stampedExhibitId: null,
             ridingStamp: null,
+            scanFindings: null,
           })
           place({
             letterId,

@@ -144,14 +144,16 @@ function environment(node) {
   return { ...process.env, PATH: paths.join(delimiter) }
 }
 
-/** Runs the last program of a command with our own streams; signals reach it, its exit code is ours. */
+/** Runs the last program of a command with our own streams; its exit code is ours. */
 function handOver(program, args, extra = {}) {
   const child = spawn(program, args, {
     cwd: extra.cwd ?? root,
     stdio: 'inherit',
     env: { ...environment(extra.node ?? program), ...extra.env },
   })
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  // Ctrl+C reaches the child from the terminal; here it must only not end this program before it.
+  process.on('SIGINT', () => undefined)
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
   return new Promise((resolve) => {
     child.on('error', (thrown) => {
       say(thrown.message)

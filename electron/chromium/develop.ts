@@ -4,6 +4,7 @@ import { createServer } from 'vite'
 import config, { developmentAddress } from '../../electron.vite.config.ts'
 import { findDataFolder } from '../host/find-data-folder.ts'
 import { findInCheckout } from '../host/find-resources.ts'
+import { onInterrupt } from '../host/on-interrupt.ts'
 import { findChromium } from './find-chromium.ts'
 import { openInChromium } from './open-in-chromium.ts'
 
@@ -25,8 +26,6 @@ const window = await openInChromium({
   development: developmentAddress,
   onConsole: (kind, text) => process.stderr.write(`${kind}: ${text}\n`),
 })
-const stop = () => void window.close()
-process.once('SIGINT', stop)
-process.once('SIGTERM', stop)
+onInterrupt(() => void window.close())
 await window.closed
 await vite.close()

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { writeSafely } from '#core/files/write-safely.ts'
@@ -22,14 +21,12 @@ export async function bindFiles(terminal: Terminal, files: readonly string[], op
   if (files.length === 0) throw new WrongUsage('请写出要装订的文件')
   const opened = await openTerminalCore(terminal, folder)
   try {
-    const job = randomUUID()
-    terminal.interrupted.addEventListener('abort', () => void opened.client.jobs.cancel({ job }))
     const bound = await opened.client.documents.bind({
       files: files.map((file) => resolve(file)),
       output: resolve(out),
       title: title ?? '证据材料',
       date: date ?? todayInShanghai(new Date()),
-      job,
+      job: opened.job(),
     })
     if (!bound.ok) return { code: 1, value: bound.error }
     const { value } = bound

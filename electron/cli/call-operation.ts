@@ -62,6 +62,8 @@ export async function callOperation(
   })
   try {
     const sent = await withTokens(opened.client, input, paths)
+    const { job } = (sent ?? {}) as { readonly job?: unknown }
+    if (typeof job === 'string') opened.job(job)
     const result = await opened.core.dispatch({ area, operation, input: sent })
     return result.ok ? { code: 0, value: result.value } : { code: 1, value: result.error }
   } finally {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { refuse, Refusal } from '#core/refusal.ts'
@@ -7,7 +6,7 @@ import type { Client } from '#shared/contract.ts'
 import type { Build, Dossier } from '#shared/dossiers.ts'
 import type { Result } from '#shared/result.ts'
 import type { Submission } from '#shared/submissions.ts'
-import { openTerminalCore } from './open-terminal-core.ts'
+import { openTerminalCore, type TerminalCore } from './open-terminal-core.ts'
 import { WrongUsage, type Outcome, type Terminal } from './terminal.ts'
 
 /** The value of an answer; a refusal ends the demo with its reason. */
@@ -119,16 +118,16 @@ interface Told {
   readonly seconds: number
 }
 
-async function walk(client: Client): Promise<Omit<Told, 'seconds'>> {
+async function walk({ client, job }: TerminalCore): Promise<Omit<Told, 'seconds'>> {
   const companyId = await loadSample(client)
   const [appeal, channelId] = await openAppeal(client, companyId)
   const opened = take(await client.dossiers.open({ companyId, channelId, appealIds: [appeal.id] }))
   await addEvidence(client, opened)
   const passed = await complete(client, opened)
-  const dossier = take(await client.dossiers.build({ id: opened.id, job: randomUUID() }))
+  const dossier = take(await client.dossiers.build({ id: opened.id, job: job() }))
   const { build } = dossier
   if (build === null) throw refuse('卷宗没有生成')
-  const saved = take(await client.packages.save({ buildId: build.id, job: randomUUID() }))
+  const saved = take(await client.packages.save({ buildId: build.id, job: job() }))
   const submission = await submit(client, dossier, build)
   return { dossier, build, submission, saved, passed }
 }
@@ -144,7 +143,7 @@ export async function runDemo(terminal: Terminal, rest: readonly string[], out: 
   const began = performance.now()
   const opened = await openTerminalCore(terminal, data, { out: folder })
   try {
-    const told = { ...(await walk(opened.client)), seconds: (performance.now() - began) / 1000 }
+    const told = { ...(await walk(opened)), seconds: (performance.now() - began) / 1000 }
     const { dossier, build, submission, saved } = told
     return {
       code: build.report.clean ? 0 : 1,

@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 import { join } from 'node:path'
 import { findInCheckout } from '../host/find-resources.ts'
+import { onInterrupt } from '../host/on-interrupt.ts'
 import { runTerminal } from './run-terminal.ts'
 
 // The reader went away (`| head`): nothing is left to say, and nothing went wrong.
 process.stdout.on('error', () => process.exit())
 
 const interrupted = new AbortController()
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort())
+onInterrupt(() => interrupted.abort())
 
 process.exitCode = await runTerminal(process.argv.slice(2), {
   program: findInCheckout(join(import.meta.dirname, '../..')),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
@@ -15,6 +16,8 @@ import type { Terminal } from './terminal.ts'
 export interface TerminalCore {
   readonly core: Core
   readonly client: Client
+  /** Names a job, given or new, that Ctrl+C stops. */
+  readonly job: (given?: string) => string
   readonly close: () => Promise<void>
 }
 
@@ -55,7 +58,12 @@ export async function openTerminalCore(
       readOnly: held === null,
     })
     showProgress(core, terminal)
-    return { core, client: createClient(core.dispatch), close: () => core.close().finally(release) }
+    const client = createClient(core.dispatch)
+    const job = (given: string = randomUUID()) => {
+      terminal.interrupted.addEventListener('abort', () => void client.jobs.cancel({ job: given }))
+      return given
+    }
+    return { core, client, job, close: () => core.close().finally(release) }
   } catch (thrown) {
     release()
     throw thrown

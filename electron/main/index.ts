@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { runTerminal, verbNames } from '../cli/run-terminal.ts'
 import { findDataFolder } from '../host/find-data-folder.ts'
 import { findBesideBuild } from '../host/find-resources.ts'
+import { onInterrupt } from '../host/on-interrupt.ts'
 import { forkUtility } from './fork-utility.ts'
 import { openApp } from './open-app.ts'
 
@@ -21,7 +22,7 @@ async function openTerminal() {
   await app.whenReady()
   const { stdin, stdout, stderr } = process
   const interrupted = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort())
+  onInterrupt(() => interrupted.abort())
   const ports = { isolate: () => forkUtility(program.jobs) }
   app.exit(await runTerminal(line, { program, stdin, stdout, stderr, interrupted: interrupted.signal, ports }))
 }

@@ -149,7 +149,12 @@ export async function openDossier({ client, companyId }: Pick<TestCore, 'client'
   const platform = valueOf(await client.catalogue.find({ id: 'teddymobile' })).platform
   const channel = platform.channels.find(({ kind }) => kind === 'web') ?? platform.channels[0]
   if (!channel) throw new Error('no channel')
-  return valueOf(await client.dossiers.open({ companyId, channelId: channel.id, appealIds: [appeal.id] }))
+  const dossier = valueOf(await client.dossiers.open({ companyId, channelId: channel.id, appealIds: [appeal.id] }))
+  const inside = new Set(dossier.items.map(({ exhibitId }) => exhibitId))
+  const library = valueOf(await client.exhibits.list({ companyId }))
+  // Pictures of marks belong to their own sightings.
+  const others = library.filter(({ id, kind, refusal }) => kind !== 'mark-screenshot' && !refusal && !inside.has(id))
+  return valueOf(await client.dossiers.addExhibits({ id: dossier.id, exhibitIds: others.map(({ id }) => id) }))
 }
 
 /** Fills in what letters lack and answers the gate, as a person would; the dossier can then be built. */

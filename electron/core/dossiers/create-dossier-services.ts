@@ -12,6 +12,7 @@ import type { Outlet } from '../file-service.ts'
 import type { FileStore } from '../files/file-store.ts'
 import type { Inbox } from '../inbox.ts'
 import type { Jobs } from '../jobs/create-jobs.ts'
+import { createKeepPrint } from '../letters/keep-print.ts'
 import { createLetterPrinter } from '../letters/letter-printer.ts'
 import { createLetterRepository } from '../letters/letter-repository.ts'
 import { createLetterService } from '../letters/letter-service.ts'
@@ -79,7 +80,7 @@ export async function createDossierServices(
   const makeBuild = createMakeBuild({ ...needs, maker, templates, workFolder: scratch })
   const opening = createOpenDossier({ ...needs, dossiers, letters, templates })
   const printer = createLetterPrinter({ jobs, previews, files, maker, workFolder: scratch })
-  const takeStamped = createTakeStamped({ letters, exhibits, store, inbox, changes, ids, now })
+  const takeStamped = createTakeStamped({ letters, exhibits, store, files, jobs, inbox, changes, ids, now })
 
   const findBuild = (id: string) => {
     const build = dossiers.findBuild(id)
@@ -103,6 +104,7 @@ export async function createDossierServices(
       gather,
       maker,
       printer,
+      keepPrint: createKeepPrint({ printer, store }),
       takeStamped,
       templates,
       outlet,

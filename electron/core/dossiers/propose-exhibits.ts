@@ -1,12 +1,14 @@
 import type { Exhibit } from '#shared/exhibits.ts'
-import type { ExhibitKind } from '#shared/kinds.ts'
+import type { ExhibitKind, MaterialKind } from '#shared/kinds.ts'
 import type { Channel } from '#shared/platforms.ts'
 
 const usable = (exhibit: Exhibit) => exhibit.refusal === null && exhibit.pages > 0 && exhibit.expiry !== 'expired'
 
-/** Stamped before unconfirmed before unstamped, then the newest. */
-const better = (one: Exhibit, other: Exhibit) =>
-  Number(other.stamp === 'seen') - Number(one.stamp === 'seen') || other.addedAt.localeCompare(one.addedAt)
+/** Stamped before unconfirmed before unstamped, then the kind that is named first, then the newest. */
+const better = (kinds: readonly MaterialKind[]) => (one: Exhibit, other: Exhibit) =>
+  Number(other.stamp === 'seen') - Number(one.stamp === 'seen') ||
+  kinds.indexOf(one.kind) - kinds.indexOf(other.kind) ||
+  other.addedAt.localeCompare(one.addedAt)
 
 /** The order a reader expects: who we are, who acts, whose the number is, what was seen, how it was used. */
 const ORDER: readonly ExhibitKind[] = [
@@ -36,7 +38,7 @@ export function proposeExhibits(channel: Channel, library: readonly Exhibit[]): 
       const kinds = new Set<string>(group)
       const fitting = library.filter((exhibit) => kinds.has(exhibit.kind) && usable(exhibit))
       // Pictures of marks belong to their own sightings, not to whatever is newest.
-      const best = fitting.filter(({ kind }) => kind !== 'mark-screenshot').toSorted(better)[0]
+      const best = fitting.filter(({ kind }) => kind !== 'mark-screenshot').toSorted(better(group))[0]
       if (best) chosen.set(best.id, best)
     }
   }

@@ -1,6 +1,7 @@
 import { inspectionSchema } from '#shared/inspection.ts'
 import type { BuildAnswer } from '../dossiers/dossier-repository.ts'
 import type { Db } from '../database/open-database.ts'
+import type { Printed } from '../letters/letter-repository.ts'
 import type { FileStore } from './file-store.ts'
 
 /**
@@ -25,6 +26,10 @@ export async function sweepFiles(db: Db, files: FileStore): Promise<number> {
       const build = JSON.parse(answer) as BuildAnswer
       for (const { sha256 } of [build.bundle, ...build.package.files]) needed.add(sha256)
     }
+    for (const { printed } of db
+      .prepare<[], { printed: string }>('SELECT printed FROM letter WHERE printed IS NOT NULL')
+      .all())
+      needed.add((JSON.parse(printed) as Printed).file ?? '')
     for (const { sha256 } of db.prepare<[], { sha256: string }>('SELECT sha256 FROM submission_file').all())
       needed.add(sha256)
     const drop = ['inspection', 'file'].map((table) => db.prepare<[string]>(`DELETE FROM ${table} WHERE sha256 = ?`))

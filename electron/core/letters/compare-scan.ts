@@ -42,7 +42,11 @@ export interface ScanComparison {
 const DPI = 72
 /** Measured: good scans of the right page 0.76 and more, pages with other text 0.20 and less. */
 const MATCH = { found: 0.6, lost: 0.25, explained: 0.12 }
-const FOREIGN = 0.3
+const FOREIGN = 0.25
+/** What pages of a flat and clear scan score. */
+const GOOD = 0.75
+/** Tiles with ink a page must have before it may be called a page of something else. */
+const LEAST_TILES = 25
 /** Pages of one letter this alike are told apart by what differs. */
 const ALIKE = 0.35
 /** Measured: 0.6 and more for the right one of two. */
@@ -141,6 +145,10 @@ function lookAtPage(read: { ink: InkMap; text: string }, at: number, scan: Scan)
   return { verdict: score < FOREIGN ? 'foreign' : 'unsure', draftPage, turn: 0, score }
 }
 
+/** True for a page that would have been found, were it in the draft. */
+const readsLikePrint = (ink: InkMap) =>
+  isFlat(ink) && readPage(ink).tiles.filter(({ weight }) => weight > 2.5).length >= LEAST_TILES
+
 /**
  * Job `compare-scan`: finds each page of a stamped scan among the pages of the draft it was printed from. There
  * is no reading of characters: pages are compared by where their ink is. A page of another text is only called
@@ -165,13 +173,14 @@ export async function compareScan(input: CompareScanInput, context: JobContext):
     return { index: choice.index, read, page: read ? lookAtPage(read, at, scan) : unread }
   })
   file.close()
-  const good = reads.some(({ page }) => page.verdict === 'match')
+  const matches = reads.filter(({ page }) => page.verdict === 'match')
+  const good = matches.length > 0 && matches.every(({ page }) => page.score >= GOOD)
   return {
     draftPages: drafts.length,
     pages: reads.map(({ index, read, page }) =>
-      page.verdict === 'foreign' && !good && !(read && isFlat(read.ink))
-        ? { index, ...page, verdict: 'unsure' }
-        : { index, ...page },
+      page.verdict !== 'foreign' || (read && (good || matches.length === 0) && readsLikePrint(read.ink))
+        ? { index, ...page }
+        : { index, ...page, verdict: 'unsure' },
     ),
   }
 }

@@ -83,14 +83,14 @@ export function createLetterPrinter({
      * Where everything is bound now, by binding the dossier once. Where it cannot be bound yet, references
      * are left as words rather than guessed.
      */
-    async bindForPlaces(gathered: GatheredDossier, itemId: string) {
+    async bindForPlaces(gathered: GatheredDossier) {
       try {
         const bundle = await maker.make(composeBundle(gathered, files.pathOf), silent)
         maker.remember(gathered.dossier.id, bundle)
       } catch (thrown) {
         if (!(thrown instanceof Refusal)) throw thrown
       }
-      return { places: knownPlaces(gathered), pages: pagesOf(gathered, itemId) ?? 0 }
+      return knownPlaces(gathered)
     },
   }
 }

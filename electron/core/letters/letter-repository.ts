@@ -1,11 +1,17 @@
 import type { CompanyId, DossierId, ExhibitId, LetterId } from '#shared/ids.ts'
 import type { LetterKind } from '#shared/kinds.ts'
 import type { Db } from '../database/open-database.ts'
+import type { ScanFinding } from './say-scan-findings.ts'
 
 /** What a letter looked like when it was exported to be stamped. */
 export interface Printed {
   readonly text: string
-  readonly pages: number
+  /** Null when it could not be typeset. */
+  readonly pages: number | null
+  /** The typeset PDF, in the store: what a stamped scan is compared with. */
+  readonly file: string | null
+  /** Printed from Word, pages may break elsewhere than in `file`. */
+  readonly format: 'docx' | 'pdf'
   /** Page each referenced part began on, by part id. */
   readonly places: Readonly<Record<string, number>>
 }
@@ -24,6 +30,8 @@ export interface StoredLetter {
   readonly printed: Printed | null
   readonly stampedExhibitId: ExhibitId | null
   readonly ridingStamp: boolean | null
+  /** How the stamped scan's pages differ from what was printed; null when nothing was compared. */
+  readonly scanFindings: readonly ScanFinding[] | null
 }
 
 interface LetterRow {
@@ -38,6 +46,7 @@ interface LetterRow {
   readonly printed: string | null
   readonly stamped_exhibit_id: string | null
   readonly riding_stamp: number | null
+  readonly scan_findings: string | null
 }
 
 const toLetter = (row: LetterRow & { company_id: string }): StoredLetter => ({
@@ -53,6 +62,7 @@ const toLetter = (row: LetterRow & { company_id: string }): StoredLetter => ({
   printed: row.printed === null ? null : (JSON.parse(row.printed) as Printed),
   stampedExhibitId: row.stamped_exhibit_id as ExhibitId | null,
   ridingStamp: row.riding_stamp === null ? null : row.riding_stamp === 1,
+  scanFindings: row.scan_findings === null ? null : (JSON.parse(row.scan_findings) as readonly ScanFinding[]),
 })
 
 const FROM = 'SELECT letter.*, dossier.company_id FROM letter JOIN dossier ON dossier.id = letter.dossier_id'
@@ -63,10 +73,10 @@ export function createLetterRepository(db: Db) {
   const byId = db.prepare<[string], Joined>(`${FROM} WHERE letter.id = ?`)
   const ofDossier = db.prepare<[string], Joined>(`${FROM} WHERE dossier_id = ? ORDER BY letter.saved_at, letter.id`)
   const save = db.prepare<LetterRow>(
-    `INSERT INTO letter (id, dossier_id, kind, template_id, title, text, typed, saved_at, printed, stamped_exhibit_id, riding_stamp)
-     VALUES (:id, :dossier_id, :kind, :template_id, :title, :text, :typed, :saved_at, :printed, :stamped_exhibit_id, :riding_stamp)
+    `INSERT INTO letter (id, dossier_id, kind, template_id, title, text, typed, saved_at, printed, stamped_exhibit_id, riding_stamp, scan_findings)
+     VALUES (:id, :dossier_id, :kind, :template_id, :title, :text, :typed, :saved_at, :printed, :stamped_exhibit_id, :riding_stamp, :scan_findings)
      ON CONFLICT (id) DO UPDATE SET title = :title, text = :text, typed = :typed, saved_at = :saved_at, printed = :printed,
-      stamped_exhibit_id = :stamped_exhibit_id, riding_stamp = :riding_stamp`,
+      stamped_exhibit_id = :stamped_exhibit_id, riding_stamp = :riding_stamp, scan_findings = :scan_findings`,
   )
   const remove = db.prepare<[string]>('DELETE FROM letter WHERE id = ?')
   return {
@@ -88,6 +98,7 @@ export function createLetterRepository(db: Db) {
         printed: letter.printed && JSON.stringify(letter.printed),
         stamped_exhibit_id: letter.stampedExhibitId,
         riding_stamp: letter.ridingStamp === null ? null : Number(letter.ridingStamp),
+        scan_findings: letter.scanFindings && JSON.stringify(letter.scanFindings),
       }),
     remove: (id: string) => void remove.run(id),
   }

@@ -13,6 +13,7 @@ import { factsForLetter, type GatherDossier, type GatheredItem } from '../dossie
 import type { Outlet } from '../file-service.ts'
 import { writeSafely } from '../files/write-safely.ts'
 import { notFound, refuse } from '../refusal.ts'
+import { type KeepPrint, withPrint } from './keep-print.ts'
 import type { LetterRepository, StoredLetter } from './letter-repository.ts'
 import type { LetterPrinter } from './letter-printer.ts'
 import { showLetter } from './show-letter.ts'
@@ -28,6 +29,7 @@ export interface LetterServiceNeeds {
   readonly gather: GatherDossier
   readonly maker: BundleMaker
   readonly printer: LetterPrinter
+  readonly keepPrint: KeepPrint
   readonly takeStamped: TakeStamped
   readonly templates: readonly LetterTemplate[]
   readonly outlet: Outlet
@@ -38,7 +40,8 @@ export interface LetterServiceNeeds {
 
 /** Letters: drafted from templates, edited, exported to be stamped, taken back stamped. */
 export function createLetterService(needs: LetterServiceNeeds): Service<'letters'> {
-  const { letters, dossiers, gather, maker, printer, takeStamped, templates, outlet, changes, ids, now } = needs
+  const { letters, dossiers, gather, maker, printer, keepPrint, takeStamped, templates, outlet, changes, ids, now } =
+    needs
 
   const stored = (id: string): StoredLetter => {
     const letter = letters.find(id)
@@ -119,6 +122,7 @@ export function createLetterService(needs: LetterServiceNeeds): Service<'letters
         printed: null,
         stampedExhibitId: null,
         ridingStamp: null,
+        scanFindings: null,
       }
       return changes.make({ what: `起草了《${letter.title}》`, subject: dossierId, areas: AREAS }, () => {
         letters.save(letter)
@@ -163,18 +167,17 @@ export function createLetterService(needs: LetterServiceNeeds): Service<'letters
         throw refuse(
           `《${item.letter.title}》还不能导出：${composed.problems.map(({ line, message }) => `第 ${line} 行${message}`).join('；')}`,
         )
-      const { places, pages } = await printer.bindForPlaces(dossier, item.id)
+      const places = await printer.bindForPlaces(dossier)
       const answer = await save(
         composed.document,
         `${item.letter.title}_${dossier.dossier.documentDate}`,
         format,
         places,
       )
+      const printed = await keepPrint(item.letter.text, composed.document, format, places)
       // Read again: the person may have gone on writing while the place to save was asked for.
       if (dossiers.find(dossier.dossier.id)?.state === 'preparing')
-        change(`导出了《${item.letter.title}》（${format}）`, stored(id), {
-          printed: { text: item.letter.text, pages, places: Object.fromEntries(places) },
-        })
+        change(`导出了《${item.letter.title}》（${format}）`, stored(id), withPrint(stored(id), printed))
       return answer
     },
     async exportStampList({ dossierId, format }) {
@@ -221,7 +224,11 @@ export function createLetterService(needs: LetterServiceNeeds): Service<'letters
       })
     },
     dropStamped: ({ id }) =>
-      change(`《${stored(id).title}》改回未盖章的底稿`, stored(id), { stampedExhibitId: null, ridingStamp: null }),
+      change(`《${stored(id).title}》改回未盖章的底稿`, stored(id), {
+        stampedExhibitId: null,
+        ridingStamp: null,
+        scanFindings: null,
+      }),
     remove({ id }) {
       const old = stored(id)
       changeable(old.dossierId)

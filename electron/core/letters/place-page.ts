@@ -69,11 +69,18 @@ function findSlope(lines: readonly Float32Array[]) {
   return best.slope
 }
 
-/** True when the lines of the left half run as those of the right half do: a scanner's page, not a photograph at an angle. */
+/**
+ * True when lines run alike in both halves of a page, and columns too: a scanner's page, not a photograph taken
+ * at an angle, which is too crooked to be laid on anything.
+ */
 export function isFlat(map: InkMap): boolean {
   const lines = sumStrips(map, true)
-  const half = lines.length >> 1
-  return Math.abs(findSlope(lines.slice(0, half)) - findSlope(lines.slice(half))) < 2.5 * SLOPE_STEP
+  const columns = sumStrips(map, false)
+  const [breadth, half] = [lines.length >> 1, map.width >> 1]
+  const down = findSlope(lines.slice(0, breadth)) - findSlope(lines.slice(breadth))
+  const across =
+    findSlope(columns.map((strip) => strip.subarray(0, half))) - findSlope(columns.map((strip) => strip.subarray(half)))
+  return Math.abs(down) < 2.5 * SLOPE_STEP && Math.abs(across) < 2.5 * SLOPE_STEP
 }
 
 /** Finds the slope at which lines of text stand out most, and the page's profiles at that slope. */

@@ -4,14 +4,22 @@ import type { ScanComparison, ScannedPage } from './compare-scan.ts'
 export interface ScanFinding {
   /** A whole Chinese sentence. */
   readonly sentence: string
-  /** Set when turning that page (from 0, in the scan's PDF form) by so much puts it right. */
-  readonly turn: { readonly index: number; readonly by: 90 | 180 | 270 } | null
+  /** The one page it is about, from 0 in the scan's PDF form. */
+  readonly page: number | null
+  /** The turn of that page that puts it right. */
+  readonly turn: 90 | 180 | 270 | null
 }
 
-/** Says that nobody but a person can compare the pages. */
-export const cannotCompare: ScanFinding = { sentence: '扫描件的页面无法自动核对，请人工核对', turn: null }
+/** Something about the scan as a whole. */
+export const finding = (sentence: string): ScanFinding => ({ sentence, page: null, turn: null })
 
-const finding = (sentence: string): ScanFinding => ({ sentence, turn: null })
+/** Says that nobody but a person can compare the pages. */
+export const cannotCompare = finding('扫描件的页面无法自动核对，请人工核对')
+
+/** Says that a later print has taken the place of the one the scan was made from. */
+export const printedAgain = finding(
+  '盖章扫描件之后又重新导出过打印稿，盖章的不是最后这一稿；请重新用印，或核对两稿一致',
+)
 
 const listed = (pages: readonly number[]) => pages.map((page) => page + 1).join('、')
 
@@ -35,12 +43,12 @@ function repeated(matches: readonly { at: number; draftPage: number }[]): readon
 }
 
 function ofPage(page: ScannedPage, name: string, byWord: boolean): readonly ScanFinding[] {
-  if (page.verdict === 'blank') return [finding(`${name}是空白页，不属于这份文书；请去掉，或核对是否漏扫`)]
-  if (page.verdict === 'foreign' && !byWord) return [finding(`${name}不是这份文书的页面，请核对`)]
-  if (page.verdict !== 'match') return [finding(`${name}无法自动核对，请人工核对`)]
+  const say = (sentence: string, turn: ScanFinding['turn'] = null) => [{ sentence, page: page.index, turn }]
+  if (page.verdict === 'blank') return say(`${name}是空白页，不属于这份文书；请去掉，或核对是否漏扫`)
+  if (page.verdict === 'foreign' && !byWord) return say(`${name}不是这份文书的页面，请核对`)
+  if (page.verdict !== 'match') return say(`${name}无法自动核对，请人工核对`)
   if (page.turn === 0) return []
-  const turn = { index: page.index, by: page.turn }
-  return [{ sentence: page.turn === 180 ? `${name}上下颠倒，请旋转` : `${name}横置，请旋转`, turn }]
+  return say(page.turn === 180 ? `${name}上下颠倒，请旋转` : `${name}横置，请旋转`, page.turn)
 }
 
 /**

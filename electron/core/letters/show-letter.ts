@@ -1,3 +1,4 @@
+import type { Exhibit } from '#shared/exhibits.ts'
 import { composeLetter } from '#shared/letters/compose-letter.ts'
 import { findField } from '#shared/letters/letter-fields.ts'
 import { parseLetter } from '#shared/letters/letter-text.ts'
@@ -5,11 +6,19 @@ import { resolveFields, whereToFill } from '#shared/letters/resolve-fields.ts'
 import type { Letter } from '#shared/letters.ts'
 import { factsForLetter, type GatheredDossier, type GatheredItem } from '../dossiers/gather-dossier.ts'
 import { differencesOf } from '../dossiers/judge-dossier.ts'
+import type { ScanFinding } from './say-scan-findings.ts'
 
 type LetterItem = GatheredItem & { kind: 'letter' }
 
 /** Page N of what was printed against where the same material is bound now. */
 export type PlaceOf = (itemId: string) => { readonly firstPage: number } | null
+
+/** What a comparison found and nobody has put right since by turning or leaving out the page. */
+const standing = (findings: readonly ScanFinding[], { files }: Exhibit) =>
+  findings.flatMap(({ sentence, page, turn }) => {
+    const chosen = page === null ? null : files.flatMap(({ pages }) => pages ?? []).find(({ index }) => index === page)
+    return chosen === undefined || (turn !== null && chosen?.rotate === turn) ? [] : [sentence]
+  })
 
 function differencesFromPrint(
   { letter, stamped }: LetterItem,
@@ -19,10 +28,12 @@ function differencesFromPrint(
   if (!stamped) return []
   const { printed } = letter
   if (!printed) return ['这份文书没有在本程序中导出打印过，无法与底稿核对页数，请人工核对']
+  const { pages: drafted } = printed
+  const draft = printed.format === 'docx' ? '底稿按程序排版' : '打印稿'
   const pages =
-    stamped.pages === printed.pages
+    stamped.pages === drafted || drafted === null
       ? []
-      : [`打印稿有 ${printed.pages} 页，扫描件是 ${stamped.pages} 页，可能缺页或多页，请核对`]
+      : [`${draft}有 ${drafted} 页，扫描件是 ${stamped.pages} 页，可能缺页或多页，请核对`]
   const text =
     printed.text === letter.text ? [] : ['文书在打印之后又改过，盖章的不是现在这一稿；请重新打印用印，或撤销修改']
   const moved = Object.entries(printed.places).flatMap(([id, page]) => {
@@ -33,7 +44,7 @@ function differencesFromPrint(
         ]
       : []
   })
-  return [...pages, ...text, ...moved]
+  return [...pages, ...standing(letter.scanFindings ?? [], stamped), ...text, ...moved]
 }
 
 /** A letter as the window shows it: its fields filled or missing, what is wrong with it, its stamped version. */

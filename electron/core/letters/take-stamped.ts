@@ -1,11 +1,18 @@
 import type { ExhibitId } from '#shared/ids.ts'
 import type { ExhibitKind } from '#shared/kinds.ts'
+import type { PageChoice } from '../bundle/bundle-input.ts'
 import type { Changes } from '../changes.ts'
 import type { ExhibitRepository } from '../exhibits/exhibit-repository.ts'
 import type { InspectionStore } from '../exhibits/inspection-store.ts'
+import type { FileStore } from '../files/file-store.ts'
 import type { Inbox } from '../inbox.ts'
+import type { Jobs } from '../jobs/create-jobs.ts'
 import { refuse } from '../refusal.ts'
 import type { LetterRepository, StoredLetter } from './letter-repository.ts'
+import { cannotCompare, type ScanFinding, sayScanFindings } from './say-scan-findings.ts'
+
+/** About a second a page; a scan whose pages are nowhere in a long letter takes longest. */
+const LIMITS = { seconds: 120, megabytes: 768 }
 
 /** Pages (from 1, both included) of a scan that are one letter. */
 export interface StampedRange {
@@ -29,17 +36,36 @@ function checkRanges(ranges: readonly StampedRange[], pages: number, name: strin
   if (twice) throw refuse(`《${twice.letter.title}》写了两段页码范围；一份文书请只写一段`)
 }
 
+const pagesOf = ({ firstPage, lastPage }: StampedRange): readonly PageChoice[] =>
+  Array.from({ length: lastPage - firstPage + 1 }, (_, at) => ({ index: firstPage - 1 + at, rotate: 0, crop: null }))
+
 /** Splits one scan by page ranges onto letters; each range is an exhibit of its own over the same untouched file. */
 export function createTakeStamped(needs: {
   readonly letters: LetterRepository
   readonly exhibits: ExhibitRepository
   readonly store: InspectionStore
+  readonly files: FileStore
+  readonly jobs: Jobs
   readonly inbox: Inbox
   readonly changes: Changes
   readonly ids: () => string
   readonly now: () => Date
 }) {
-  const { letters, exhibits, store, inbox, changes, ids, now } = needs
+  const { letters, exhibits, store, files, jobs, inbox, changes, ids, now } = needs
+
+  async function compare(range: StampedRange, form: string): Promise<readonly ScanFinding[] | null> {
+    const { printed } = range.letter
+    if (!printed) return null
+    if (!printed.file || !files.has(printed.file)) return [cannotCompare]
+    const input = { draft: files.pathOf(printed.file), scan: files.pathOf(form), pages: pagesOf(range) }
+    try {
+      return sayScanFindings(await jobs.run('compare-scan', input, LIMITS), printed.format === 'docx')
+    } catch {
+      // A scan that cannot be compared is a scan all the same; a person is asked to compare it.
+      return [cannotCompare]
+    }
+  }
+
   /** `fresh` reads a letter as it is by then, or refuses: reading a scan takes a while and people go on writing. */
   return async function takeStamped(
     token: string,
@@ -48,15 +74,19 @@ export function createTakeStamped(needs: {
   ) {
     const item = inbox.find(token)
     const file = await store.take(item.path, item.name)
-    const pages = file.inspection.pdfForm?.pages.length ?? 0
-    if (pages === 0) throw refuse(`「${item.name}」不能用作扫描件：${file.inspection.refusal ?? '没有页面'}`)
+    const form = file.inspection.pdfForm
+    const pages = form?.pages.length ?? 0
+    if (!form || pages === 0) throw refuse(`「${item.name}」不能用作扫描件：${file.inspection.refusal ?? '没有页面'}`)
     checkRanges(ranges, pages, item.name)
+    const compared = new Map<string, readonly ScanFinding[] | null>()
+    for (const range of ranges) compared.set(range.letter.id, await compare(range, form.sha256))
     const what = `导入了盖章扫描件：${ranges.map(({ letter }) => `《${letter.title}》`).join('、')}`
     changes.make(
       { what, subject: ranges[0]?.letter.dossierId ?? '', areas: ['letters', 'dossiers', 'exhibits'] },
       () => {
-        for (const { letter: before, firstPage, lastPage } of ranges) {
-          const letter = fresh(before.id)
+        for (const range of ranges) {
+          const { firstPage, lastPage } = range
+          const letter = fresh(range.letter.id)
           const id = ids() as ExhibitId
           exhibits.save({
             id,
@@ -74,13 +104,14 @@ export function createTakeStamped(needs: {
             addedAt: now().toISOString(),
             removedAt: null,
           })
-          const chosen = Array.from({ length: lastPage - firstPage + 1 }, (_, at) => ({
-            index: firstPage - 1 + at,
-            rotate: 0 as const,
-            crop: null,
-          }))
-          exhibits.addFile(id, { sha256: file.sha256, name: item.name, pages: chosen })
-          letters.save({ ...letter, stampedExhibitId: id, ridingStamp: null, savedAt: now().toISOString() })
+          exhibits.addFile(id, { sha256: file.sha256, name: item.name, pages: pagesOf(range) })
+          letters.save({
+            ...letter,
+            stampedExhibitId: id,
+            ridingStamp: null,
+            scanFindings: compared.get(letter.id) ?? null,
+            savedAt: now().toISOString(),
+          })
         }
       },
     )

@@ -89,7 +89,7 @@ CREATE TABLE letter (
   id TEXT PRIMARY KEY, dossier_id TEXT NOT NULL REFERENCES dossier(id) ON DELETE CASCADE,
   kind TEXT NOT NULL, template_id TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
   typed TEXT NOT NULL, saved_at TEXT NOT NULL, printed TEXT, stamped_exhibit_id TEXT REFERENCES exhibit(id) ON DELETE SET NULL,
-  riding_stamp INTEGER CHECK (riding_stamp IN (0, 1))
+  riding_stamp INTEGER CHECK (riding_stamp IN (0, 1)), scan_findings TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE dossier_item (

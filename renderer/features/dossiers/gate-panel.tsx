@@ -80,13 +80,16 @@ export function GatePanel(props: GatePanelProps) {
     <section className="gate" aria-label="预检">
       <div className="gate-head" aria-live="polite">
         <strong>预检</strong>
-        {gaps === 0 ? (
+        {locked ? (
+          <StatusTag tone="quiet">已提交，仅供查看</StatusTag>
+        ) : gaps === 0 ? (
           <StatusTag tone="good">可以生成提交包</StatusTag>
         ) : (
           <StatusTag tone="danger">还有 {gaps} 项要处理</StatusTag>
         )}
       </div>
-      <ul className="gate-rows">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling list must be reachable by keyboard */}
+      <ul className="gate-rows" aria-label="预检清单" tabIndex={0}>
         {rows.map((row) => (
           <GateRowCard
             key={row.key}

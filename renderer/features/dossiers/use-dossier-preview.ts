@@ -22,12 +22,20 @@ const pause = 800
 const inputOf = ({ title, documentDate, changedAt, items, appeals }: Dossier) =>
   JSON.stringify([title, documentDate, changedAt, items, appeals.map(({ id }) => id)])
 
+/** What was sent stays as it was sent, whatever becomes of the library afterwards. */
+const frozenOf = ({ state, build }: Dossier): DossierPreview | null =>
+  state === 'submitted' && build
+    ? { file: build.bundle.sha256, pages: build.bundle.pages, parts: build.parts, report: build.report }
+    : null
+
 /** Binds the dossier's pages for the screen, again 800 ms after each change; an older run is stopped by a newer one. */
 export function useDossierPreview(dossier: Dossier, shown: boolean) {
   const [state, setState] = useState<PreviewState>({ preview: null, error: null, step: null })
   const running = useRef<string | null>(null)
   const bound = useRef<string | null>(null)
   const input = inputOf(dossier)
+  const frozen = frozenOf(dossier)
+  const live = shown && frozen === null
 
   const stop = useCallback(() => {
     const job = running.current
@@ -52,10 +60,10 @@ export function useDossierPreview(dossier: Dossier, shown: boolean) {
   })
 
   useEffect(() => {
-    if (!shown || bound.current === input) return
+    if (!live || bound.current === input) return
     const timer = setTimeout(() => void bind(), bound.current === null ? 0 : pause)
     return () => clearTimeout(timer)
-  }, [input, shown])
+  }, [input, live])
 
   useEffect(
     () => () => {
@@ -65,5 +73,5 @@ export function useDossierPreview(dossier: Dossier, shown: boolean) {
     [],
   )
 
-  return { ...state, stop, again: () => void bind() }
+  return { ...state, ...(frozen ? { preview: frozen, error: null, step: null } : {}), stop, again: () => void bind() }
 }

@@ -1,4 +1,4 @@
-import { Alert, Form, Input, Radio, Select } from 'antd'
+import { Alert, Form, Input, type InputRef, Radio, Select } from 'antd'
 import { useEffect, useRef } from 'react'
 import { type Exhibit, exhibitFactsSchema, stampNames } from '#shared/exhibits.ts'
 import { type ExhibitKind, exhibitKindNames } from '#shared/kinds.ts'
@@ -57,7 +57,7 @@ export function ExhibitFactsForm({
     if (phase === 'saved') form.setFieldsValue(factsOf(exhibit))
   }, [exhibit, phase, form])
   useEffect(() => {
-    if (focusTitle) (form.getFieldInstance('title') as HTMLInputElement | undefined)?.focus()
+    if (focusTitle) (form.getFieldInstance('title') as InputRef | undefined)?.focus({ cursor: 'all' })
   }, [focusTitle, form])
   const onValuesChange = (changed: Partial<Facts>) => {
     const good = Object.entries(changed).filter(([name, value]) => {

@@ -16,12 +16,7 @@ export function ExhibitGrid({
     <ul className="exhibit-grid" aria-label="证据材料">
       {exhibits.map((exhibit) => (
         <li key={exhibit.id} data-row-key={exhibit.id}>
-          <button
-            type="button"
-            className="exhibit-card"
-            aria-label={`打开「${exhibit.title}」`}
-            onClick={() => onOpen(exhibit)}
-          >
+          <button type="button" className="exhibit-card" onClick={() => onOpen(exhibit)}>
             <ExhibitThumbnail exhibit={exhibit} size={140} />
             <span className="exhibit-card-title">{exhibit.title}</span>
             <span className="quiet">

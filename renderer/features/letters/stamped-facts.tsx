@@ -31,13 +31,15 @@ export function StampedFacts({ letter, locked }: { readonly letter: Letter; read
         <Alert
           type="warning"
           showIcon
-          title="盖章件与草稿有出入，请核对"
-          description={
-            <ul style={{ margin: 0, paddingLeft: 18 }}>
-              {stamped.differences.map((sentence) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
-            </ul>
+          title={
+            <>
+              盖章件与草稿有出入，请核对
+              <ul style={{ margin: 0, paddingLeft: 18 }}>
+                {stamped.differences.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+            </>
           }
         />
       )}

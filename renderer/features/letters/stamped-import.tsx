@@ -111,6 +111,7 @@ export function StampedImport({
     <Modal
       open
       width={820}
+      style={{ top: 24 }}
       title="导入盖章扫描件"
       okText="导入"
       cancelText="取消"

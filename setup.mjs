@@ -102,14 +102,20 @@ function findChromium(node) {
   return spawnSync(node, ['-e', script], { cwd: root, encoding: 'utf8' }).stdout.trim()
 }
 
+/** Installs Debian's packages, where this is Debian and we may; whether they came is for the caller to see. */
+function installDebian(...packages) {
+  if (process.platform !== 'linux' || process.getuid() !== 0 || !existsSync('/usr/bin/apt-get')) return
+  say(`正在安装 ${packages.join('、')}（apt-get）……`)
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  run('apt-get', ['update', '-qq'], { env })
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env })
+}
+
 /** A Chromium for the tests: one that is there, else Debian's package, else Playwright's own. */
 function bringChromium(node) {
   let found = findChromium(node)
-  if (!found && process.platform === 'linux' && process.getuid() === 0 && existsSync('/usr/bin/apt-get')) {
-    say('正在安装 Chromium（apt-get）……')
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    run('apt-get', ['update', '-qq'], { env })
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], { env })
+  if (!found) {
+    installDebian('chromium', 'fonts-noto-cjk')
     found = findChromium(node)
   }
   if (!found) {
@@ -208,6 +214,9 @@ const commands = {
   test,
   cli: (node) => terminal(node, rest),
   bench: async (node) => {
+    // The peers that the bundle is measured against.
+    const peers = ['qpdf', 'pdftotext']
+    if (peers.some((name) => spawnSync(name, ['--version']).error)) installDebian('qpdf', 'poppler-utils')
     const env = { CHROMIUM_PATH: bringChromium(node) }
     build(node)
     return handOver(node, [source('tests/bench/run.ts'), ...rest], { env })

@@ -8,6 +8,7 @@ import type { Dossier } from '#shared/dossiers.ts'
 import type { CompanyId } from '#shared/ids.ts'
 import type { AppError, Result } from '#shared/result.ts'
 import type { SightingDraft } from '#shared/sightings.ts'
+import { isolateWarm } from '../support/warm-processes.ts'
 import { openTestCore, type TestCore, type TestCoreOptions, valueOf } from '../support/open-test-core.ts'
 
 /** A folder that goes with the test. */
@@ -20,7 +21,11 @@ export function passingFolder(): string {
 /** A core that closes with the test; ids never repeat, so that it may open a folder with things in it. */
 export async function openCore(options: TestCoreOptions = {}): Promise<TestCore> {
   const folder = options.folder ?? passingFolder()
-  const core = await openTestCore({ ...options, folder, ports: { ids: randomUUID, ...options.ports } })
+  const core = await openTestCore({
+    ...options,
+    folder,
+    ports: { ids: randomUUID, isolate: isolateWarm, ...options.ports },
+  })
   let open = true
   const close = async () => {
     if (open) await core.close()
@@ -57,7 +62,7 @@ let sampleFolder: Promise<string> | null = null
 async function prepareSample(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'zhengming-sample-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const { client, close } = await openTestCore({ folder, ports: { ids: randomUUID } })
+  const { client, close } = await openTestCore({ folder, ports: { ids: randomUUID, isolate: isolateWarm } })
   const person = valueOf(await client.people.save({ name: '李示例', role: 'agent' }))
   valueOf(await client.app.work({ personId: person.id }))
   valueOf(await client.app.addSample({}))

@@ -29,6 +29,7 @@ export function DossierPreviewPane(props: {
   readonly preview: DossierPreview | null
   readonly error: AppError | null
   readonly step: JobStep | null
+  readonly current: boolean
   readonly target: { readonly page: number } | null
   readonly onStop: () => void
   readonly onAgain: () => void
@@ -78,7 +79,9 @@ export function DossierPreviewPane(props: {
               {step ? (
                 <Step step={step} onStop={props.onStop} />
               ) : (
-                preview && failed.length === 0 && <StatusTag tone="good">自检通过</StatusTag>
+                preview &&
+                failed.length === 0 &&
+                (props.current ? <StatusTag tone="good">自检通过</StatusTag> : <span className="quiet">等待更新</span>)
               )}
               {props.extra}
             </>

@@ -166,6 +166,7 @@ function Workspace({ dossier, parts }: { readonly dossier: Dossier; readonly par
                           preview={bound.preview}
                           error={bound.error}
                           step={bound.step}
+                          current={bound.current}
                           target={target}
                           onStop={bound.stop}
                           onAgain={bound.again}

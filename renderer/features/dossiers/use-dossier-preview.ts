@@ -14,13 +14,22 @@ interface PreviewState {
   readonly error: AppError | null
   /** Null while nothing runs. */
   readonly step: JobStep | null
+  /** What the pages, or the problem, are the answer to. */
+  readonly input: string | null
 }
 
 const pause = 800
 
 /** Everything that changes the bound pages, in one line. */
 const inputOf = ({ title, documentDate, changedAt, items, appeals }: Dossier) =>
-  JSON.stringify([title, documentDate, changedAt, items, appeals.map(({ id }) => id)])
+  JSON.stringify([
+    title,
+    documentDate,
+    changedAt,
+    // How long a letter is, is an answer of the preview, not a reason for another.
+    items.map((item) => (item.kind === 'letter' ? { ...item, pages: null } : item)),
+    appeals.map(({ id }) => id),
+  ])
 
 /** What was sent stays as it was sent, whatever becomes of the library afterwards. */
 const frozenOf = ({ state, build }: Dossier): DossierPreview | null =>
@@ -30,7 +39,7 @@ const frozenOf = ({ state, build }: Dossier): DossierPreview | null =>
 
 /** Binds the dossier's pages for the screen, again 800 ms after each change; an older run is stopped by a newer one. */
 export function useDossierPreview(dossier: Dossier, shown: boolean) {
-  const [state, setState] = useState<PreviewState>({ preview: null, error: null, step: null })
+  const [state, setState] = useState<PreviewState>({ preview: null, error: null, step: null, input: null })
   const running = useRef<string | null>(null)
   const bound = useRef<string | null>(null)
   const input = inputOf(dossier)
@@ -55,8 +64,14 @@ export function useDossierPreview(dossier: Dossier, shown: boolean) {
     if (running.current !== job) return
     running.current = null
     bound.current = input
-    if (answer.ok) setState({ preview: answer.value, error: null, step: null })
-    else setState((now) => ({ ...now, error: answer.error.code === 'cancelled' ? null : answer.error, step: null }))
+    if (answer.ok) setState({ preview: answer.value, error: null, step: null, input })
+    else
+      setState(({ preview }) => ({
+        preview,
+        error: answer.error.code === 'cancelled' ? null : answer.error,
+        step: null,
+        input,
+      }))
   })
 
   useEffect(() => {
@@ -73,5 +88,11 @@ export function useDossierPreview(dossier: Dossier, shown: boolean) {
     [],
   )
 
-  return { ...state, ...(frozen ? { preview: frozen, error: null, step: null } : {}), stop, again: () => void bind() }
+  return {
+    ...(frozen ? { preview: frozen, error: null, step: null } : state),
+    /** False from a change on until its pages are there. */
+    current: frozen !== null || state.input === input,
+    stop,
+    again: () => void bind(),
+  }
 }

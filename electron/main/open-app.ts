@@ -26,7 +26,25 @@ function answerRequests(core: Core, development: string | null) {
   ipcMain.handle('request', (event, request: unknown) => (isOurs(event) ? core.dispatch(request) : undefined))
 }
 
-/** Opens the window over the core and closes the core, with its backup, before the program ends. */
+/** However the program is ended (the window, Cmd+Q, the system), the core is closed first, with its backup. */
+function endInOrder(window: BrowserWindow, core: Core, onClosed: () => void) {
+  let closed = false
+  window.on('closed', () => {
+    onClosed()
+    void core.close().finally(() => {
+      closed = true
+      app.quit()
+    })
+  })
+  app.on('will-quit', (event) => {
+    if (!closed) event.preventDefault()
+  })
+  app.on('window-all-closed', () => {
+    // The program ends when the core is closed, not before.
+  })
+}
+
+/** Opens the window over the core. */
 export async function openApp({ dataFolder, program, development }: AppOptions): Promise<void> {
   let window: BrowserWindow | null = null
   lockPages(app)
@@ -58,12 +76,8 @@ export async function openApp({ dataFolder, program, development }: AppOptions):
     if (window?.isMinimized()) window.restore()
     window?.focus()
   })
-  window.on('closed', () => {
+  endInOrder(window, core, () => {
     stop()
     window = null
-    void core.close().finally(() => app.quit())
-  })
-  app.on('window-all-closed', () => {
-    // The program ends when the core is closed, not before.
   })
 }

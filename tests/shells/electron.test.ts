@@ -125,9 +125,10 @@ test.each([
   expect(await order('cancels', url)).toBe(cancelled)
 })
 
-test('closing the window ends the program cleanly and frees the data folder', async () => {
-  void order('close').catch(() => undefined)
+test('quitting ends the program cleanly: the core is closed before it goes, and the data folder is free', async () => {
+  void order('quit').catch(() => undefined)
   expect(await ended).toBe(0)
+  expect(existsSync(join(dataFolder, 'zhengming.sqlite-wal'))).toBe(false)
   const core = await openTestCore({ folder: dataFolder })
   expect(valueOf(await core.client.people.list({})).map(({ name }) => name)).toEqual(['李示例'])
   await core.close()

@@ -33,7 +33,15 @@ class App extends EventEmitter {
   enableSandbox = () => void (asked.sandboxed = true)
   setPath = (_name: string, path: string) => void (asked.userData = path)
   requestSingleInstanceLock = () => true
-  quit = () => void Promise.all(pages.map((page) => page.end())).then(() => process.exit(0))
+  /** Closes the windows, asks once more, and only then goes. */
+  quit = async () => {
+    for (const page of pages) await page.closeByHand()
+    let goes = true
+    this.emit('will-quit', { preventDefault: () => (goes = false) })
+    if (!goes) return
+    for (const page of pages) await page.end()
+    process.exit(0)
+  }
   exit = (code: number) => process.exit(code)
 }
 export const app = new App()
@@ -129,7 +137,7 @@ const orders: Readonly<Record<string, (...given: never[]) => unknown>> = {
     return cancelled
   },
   happened: () => pages[0]?.happened,
-  close: () => void pages[0]?.closeByHand(),
+  quit: () => void app.quit(),
 }
 
 process.on('message', async ({ id, order, given }: { id: number; order: string; given: never[] }) => {

@@ -66,43 +66,58 @@ export const makeLayeredPdf = () =>
     page.node.addContentStream(context.register(context.stream(hidden)))
   })
 
-/** Chinese text in SimSun, which the file names but does not hold. */
-export const makeMissingFontPdf = () =>
-  makePdf(['LATIN'], (document, [page]) => {
-    const { context } = document
-    const descriptor = context.register(
-      context.obj({
-        Type: 'FontDescriptor',
-        FontName: 'SimSun',
-        Flags: 6,
-        FontBBox: [0, -200, 1000, 900],
-        ItalicAngle: 0,
-        Ascent: 800,
-        Descent: -200,
-        CapHeight: 700,
-        StemV: 80,
-      }),
-    )
-    const system = { Registry: PDFString.of('Adobe'), Ordering: PDFString.of('GB1'), Supplement: 2 }
-    const descendant = context.obj({
-      Type: 'Font',
-      Subtype: 'CIDFontType2',
-      BaseFont: 'SimSun',
-      CIDSystemInfo: system,
-      DW: 1000,
-      FontDescriptor: descriptor,
-    })
-    const font = context.obj({
-      Type: 'Font',
-      Subtype: 'Type0',
-      BaseFont: 'SimSun',
-      Encoding: 'UniGB-UCS2-H',
-      DescendantFonts: [descendant],
-    })
-    page?.node.setFontDictionary(PDFName.of('Missing'), context.register(font))
-    const codes = [...'号码归属证明'].map((char) => (char.codePointAt(0) ?? 0).toString(16)).join('')
-    page?.node.addContentStream(context.register(context.stream(`BT /Missing 36 Tf 60 200 Td <${codes}> Tj ET`)))
-  })
+const inUnicode = (text: string) =>
+  [...text].map((char) => (char.codePointAt(0) ?? 0).toString(16).padStart(4, '0')).join('')
+
+/** Text in a Chinese font that the file names but does not hold, on `pages` pages; `codes` are hexadecimal in its CMap. */
+export const makeMissingFontPdf = ({
+  base = 'SimSun',
+  cmap = 'UniGB-UCS2-H',
+  codes = inUnicode('号码归属证明'),
+  widths = [] as readonly (number | readonly number[])[],
+  pages = 1,
+} = {}) =>
+  makePdf(
+    Array.from({ length: pages }, () => 'LATIN'),
+    (document, made) => {
+      const { context } = document
+      const descriptor = context.register(
+        context.obj({
+          Type: 'FontDescriptor',
+          FontName: base,
+          Flags: 6,
+          FontBBox: [0, -200, 1000, 900],
+          ItalicAngle: 0,
+          Ascent: 800,
+          Descent: -200,
+          CapHeight: 700,
+          StemV: 80,
+        }),
+      )
+      const system = { Registry: PDFString.of('Adobe'), Ordering: PDFString.of('GB1'), Supplement: 2 }
+      const descendant = context.obj({
+        Type: 'Font',
+        Subtype: 'CIDFontType2',
+        BaseFont: base,
+        CIDSystemInfo: system,
+        DW: 1000,
+        W: widths.map((entry) => (typeof entry === 'number' ? entry : [...entry])),
+        FontDescriptor: descriptor,
+      })
+      const font = context.obj({
+        Type: 'Font',
+        Subtype: 'Type0',
+        BaseFont: base,
+        Encoding: cmap,
+        DescendantFonts: [descendant],
+      })
+      const ref = context.register(font)
+      for (const page of made) {
+        page.node.setFontDictionary(PDFName.of('Missing'), ref)
+        page.node.addContentStream(context.register(context.stream(`BT /Missing 24 Tf 60 200 Td <${codes}> Tj ET`)))
+      }
+    },
+  )
 
 /** A PDF locked with passwords; an empty user password opens everywhere. */
 export const makeLockedPdf = (userPassword: string) =>

@@ -81,8 +81,9 @@ function factsOf(
     title: input.title,
     maxBytes: input.maxBytes,
     pages: leaves.map((leaf, at) => ({
-      width: (pages[at]?.frame.width ?? 0) * (pages[at]?.userUnit ?? 1),
-      height: (pages[at]?.frame.height ?? 0) * (pages[at]?.userUnit ?? 1),
+      // In the page's own units: the second reader does not apply UserUnit.
+      width: pages[at]?.frame.width ?? 0,
+      height: pages[at]?.frame.height ?? 0,
       typed: leaf.kind === 'typed',
       drawn: leaf.kind === 'typed' || leaf.page.drawn,
       shrunk: leaf.kind === 'bound' && leaf.page.taken,

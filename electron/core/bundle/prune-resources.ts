@@ -3,11 +3,13 @@ import { PDFDict, PDFName, PDFStream, type PDFContext, type PDFObject } from 'pd
 const XOBJECT = PDFName.of('XObject')
 const RESOURCES = PDFName.of('Resources')
 
-/** The names a content stream draws with `Do`; names with escapes (#20) decode on lookup. */
+/** The names a content stream draws with `Do`, spelt as pdf-lib spells them: the same name may be written with escapes (#20). */
 function drawnNames(content: Uint8Array) {
   const text = Buffer.from(content.buffer, content.byteOffset, content.length).toString('latin1')
   return new Set(
-    Array.from(text.matchAll(/\/([^\s/<>[\](){}%]+)\s+Do(?![^\s/<>[\](){}%])/g), ([, found = '']) => found),
+    Array.from(text.matchAll(/\/([^\s/<>[\](){}%]+)\s+Do(?![^\s/<>[\](){}%])/g), ([, found = '']) =>
+      PDFName.of(found).asString(),
+    ),
   )
 }
 
@@ -27,7 +29,7 @@ export function pruneResources(
   const bytes = content()
   if (!bytes) return resources
   const names = drawnNames(bytes)
-  const kept = objects.entries().filter(([key]) => names.has(key.asString().slice(1)))
+  const kept = objects.entries().filter(([key]) => names.has(key.asString()))
   const borrows = kept.some(([, value]) => {
     const object = context.lookup(value)
     return (

@@ -1,9 +1,11 @@
 import type { Budget } from './budget.ts'
 import { isBlank, looksSame } from './compare-pages.ts'
+import { embedMissingFonts } from './embed-missing-fonts.ts'
 import type { PageFacts } from './form.ts'
 import type { Pdfium, PdfFile } from './pdfium.ts'
 import type { DrawnPage } from './raster-pdfjs.ts'
 import { insertPicture, RASTER_DPI } from './raster-page.ts'
+import { SUBSTITUTE } from './write-substitute.ts'
 import { copyPages, loadSource, saveForm, type LoadedSource } from './vector-pages.ts'
 
 const COMPARE_DPI = 40
@@ -24,7 +26,10 @@ function comparisonOrder(count: number): readonly number[] {
 /** What comparing a form with its source showed; page numbers from 0. */
 export interface Comparison {
   readonly different: readonly number[]
+  /** Pages with Chinese text in a font that is not in the form either. */
   readonly missingFont: readonly number[]
+  /** Pages whose missing Chinese font was replaced by a shipped one. */
+  readonly substituted: readonly number[]
   readonly pages: readonly PageFacts[]
   readonly compared: number
 }
@@ -33,11 +38,14 @@ export interface Comparison {
 function comparePage(source: PdfFile, form: PdfFile, index: number, draw: boolean) {
   const original = source.page(index, (page) => (draw ? page.render(COMPARE_DPI) : null))
   const found = form.page(index, (page) => {
-    const text = page.text().trim() !== ''
+    const text = page.text()
+    const fonts = text.trim() === '' ? [] : page.fonts()
     return {
       picture: draw ? page.render(COMPARE_DPI) : null,
-      missingFont: text && page.fonts().some((font) => font.missingCjk),
-      facts: { width: page.width, height: page.height, text, blank: page.objectCount === 0 },
+      missingFont: fonts.some((font) => font.missingCjk),
+      substituted: fonts.some((font) => font.name.startsWith(SUBSTITUTE)),
+      text,
+      facts: { width: page.width, height: page.height, text: text.trim() !== '', blank: page.objectCount === 0 },
     }
   })
   if (!found) return null
@@ -45,7 +53,10 @@ function comparePage(source: PdfFile, form: PdfFile, index: number, draw: boolea
   const sized = Math.abs(size.width - found.facts.width) < 1 && Math.abs(size.height - found.facts.height) < 1
   const same = sized && (!original || !found.picture || looksSame(original, found.picture))
   const blank = original ? isBlank(original) : found.facts.blank
-  return { same, missingFont: found.missingFont, facts: { ...found.facts, blank } }
+  // A character that the shipped font or the coding lacks is small, but must not be lost.
+  const lost = found.substituted && source.page(index, (page) => page.text()) !== found.text
+  const { missingFont, substituted, facts } = found
+  return { same, missingFont: missingFont || lost || (substituted && !same), substituted, facts: { ...facts, blank } }
 }
 
 /** Compares a form with its source page by page for as long as there is time; null when the form does not open whole. */
@@ -57,6 +68,7 @@ function compare(pdfium: Pdfium, source: PdfFile, bytes: Uint8Array, budget: Bud
     if (file.pageCount !== source.pageCount) return null
     const different: number[] = []
     const missingFont: number[] = []
+    const substituted: number[] = []
     const pages: PageFacts[] = []
     let compared = 0
     for (const index of comparisonOrder(file.pageCount)) {
@@ -65,9 +77,10 @@ function compare(pdfium: Pdfium, source: PdfFile, bytes: Uint8Array, budget: Bud
       if (draw) compared++
       if (!found?.same) different.push(index)
       if (found?.missingFont) missingFont.push(index)
+      else if (found?.substituted) substituted.push(index)
       pages[index] = found?.facts ?? { ...source.pageSize(index), text: false, blank: false }
     }
-    return { different, missingFont, pages, compared }
+    return { different, missingFont, substituted, pages, compared }
   } finally {
     file.close()
   }
@@ -85,10 +98,11 @@ export async function attemptForm(
   pdfium: Pdfium,
   source: PdfFile,
   bytes: Uint8Array,
-  budget: Budget,
+  { fonts, budget }: { readonly fonts: string; readonly budget: Budget },
 ): Promise<Attempt | null> {
   const loaded = await loadSource(bytes, source.pageCount)
   if (!loaded) return null
+  await embedMissingFonts(loaded.document, source, fonts)
   const all = Array.from({ length: source.pageCount }, (_, index) => index)
   const copied = await copyPages(loaded.document, all)
   const saved = copied && (await saveForm(copied))

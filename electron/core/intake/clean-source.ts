@@ -1,4 +1,5 @@
 import { PDFArray, PDFDict, PDFName, PDFStream, type PDFDocument, type PDFObject, type PDFPage } from 'pdf-lib'
+import { stripPictures } from './strip-pictures.ts'
 
 /** What a PDF carries beyond its pages, found by walking every object. */
 export interface SourceFacts {
@@ -102,6 +103,18 @@ const PAGE_KEYS = new Set([
   'Group',
 ])
 
+const STRAY_KEYS = [
+  'Metadata',
+  'PieceInfo',
+  'LastModified',
+  'OC',
+  'AF',
+  'StructParent',
+  'StructParents',
+  'OPI',
+  'Alternates',
+] as const
+
 /**
  * Takes off a loaded source everything that is not what its pages show, so that copying pages
  * cannot bring it along: annotations, actions, layers' switches, metadata of pages and pictures.
@@ -109,9 +122,8 @@ const PAGE_KEYS = new Set([
 export function stripSource(document: PDFDocument): void {
   for (const page of document.getPages())
     for (const key of page.node.keys()) if (!PAGE_KEYS.has(key.decodeText())) page.node.delete(key)
-  for (const dict of dictionaries(document))
-    for (const key of ['Metadata', 'PieceInfo', 'LastModified', 'OC', 'AF', 'StructParent', 'StructParents', 'OPI'])
-      dict.delete(name(key))
+  for (const dict of dictionaries(document)) for (const key of STRAY_KEYS) dict.delete(name(key))
+  stripPictures(document)
 }
 
 /** True when the page's content refers to layers (optional content), however deep. */

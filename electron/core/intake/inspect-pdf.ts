@@ -33,7 +33,11 @@ type Seen = Pick<Inspected, 'thumbnail' | 'text' | 'findings'>
 
 function bound(form: PictureForm, seen: Seen): Inspected {
   const all = form.pages.map((_, index) => index)
-  const findings = formFindings('rasterised', { rasterised: all, missingFont: [], repaired: false }, form.pages)
+  const findings = formFindings(
+    'rasterised',
+    { rasterised: all, missingFont: [], substituted: [], repaired: false },
+    form.pages,
+  )
   return {
     type: 'pdf',
     mediaType: MEDIA_TYPE,
@@ -57,22 +61,28 @@ interface Way {
   readonly how: 'as-is' | 'flattened' | 'repaired'
 }
 
+/** What a file is brought into its form with: the folder of the shipped fonts, and time. */
+interface Means {
+  readonly fonts: string
+  readonly budget: Budget
+}
+
 /** The way to copy pages that changes their look least: as they are, else written anew by pdfium with annotations flattened. */
 async function bestWay(
   pdfium: Pdfium,
   source: PdfFile,
   bytes: Uint8Array,
-  { original, annotated, budget }: { original: LoadedSource | null; annotated: readonly number[]; budget: Budget },
+  { original, annotated, ...means }: Means & { original: LoadedSource | null; annotated: readonly number[] },
 ): Promise<Way | null> {
-  const direct = original && annotated.length === 0 ? await attemptForm(pdfium, source, bytes, budget) : null
+  const direct = original && annotated.length === 0 ? await attemptForm(pdfium, source, bytes, means) : null
   if (direct?.comparison.different.length === 0) return { attempt: direct, how: 'as-is' }
   const rewritten = rewrite(pdfium, bytes, annotated)
-  const second = rewritten && (await attemptForm(pdfium, source, rewritten, budget))
+  const second = rewritten && (await attemptForm(pdfium, source, rewritten, means))
   const how = !original ? 'repaired' : annotated.length > 0 ? 'flattened' : 'as-is'
   if (second && (!direct || second.comparison.different.length < direct.comparison.different.length))
     return { attempt: second, how }
   if (direct) return { attempt: direct, how: 'as-is' }
-  const plain = original && (await attemptForm(pdfium, source, bytes, budget))
+  const plain = original && (await attemptForm(pdfium, source, bytes, means))
   return plain ? { attempt: plain, how: 'as-is' } : null
 }
 
@@ -92,7 +102,7 @@ async function assemble(
   budget: Budget,
 ): Promise<Inspected> {
   const { source, bytes, damaged } = opened
-  const { different, missingFont, pages: copied } = way.attempt.comparison
+  const { different, missingFont, substituted, pages: copied } = way.attempt.comparison
   const blank = copied.flatMap((page, index) => (page.blank ? [index] : []))
   const elsewhere = await secondOpinion(source, bytes, { blank, damaged, budget })
   const allBlank = blank.length === copied.length && elsewhere.size === 0
@@ -114,12 +124,15 @@ async function assemble(
     form: { bytes: bytesOfForm, how: pictures.length > 0 ? 'rasterised' : repaired ? 'repaired' : way.how, pages },
     parts: [],
     ...seen,
-    findings: [...seen.findings, ...formFindings(way.how, { rasterised: pictures, missingFont, repaired }, pages)],
+    findings: [
+      ...seen.findings,
+      ...formFindings(way.how, { rasterised: pictures, missingFont, substituted, repaired }, pages),
+    ],
     refusal: null,
   }
 }
 
-async function bind(pdfium: Pdfium, opened: Opened, budget: Budget): Promise<Inspected> {
+async function bind(pdfium: Pdfium, opened: Opened, { fonts, budget }: Means): Promise<Inspected> {
   const { source, bytes } = opened
   const { annotated, unreadable } = readAnnotated(source)
   const original = await loadSource(bytes, source.pageCount)
@@ -130,7 +143,7 @@ async function bind(pdfium: Pdfium, opened: Opened, budget: Budget): Promise<Ins
     const sentence = `${namePages(unreadable)}已损坏，无法读取；请重新导出或重新扫描这个文件。`
     return bindWithPdfjs(bytes, budget, sentence, seen)
   }
-  const way = await bestWay(pdfium, source, bytes, { original, annotated, budget })
+  const way = await bestWay(pdfium, source, bytes, { original, annotated, fonts, budget })
   return way
     ? assemble(opened, way, layered, seen, budget)
     : bindWithPdfjs(bytes, budget, `文件内部结构已损坏，${TOO_SLOW}`, seen)
@@ -140,7 +153,8 @@ const hasEnd = (bytes: Uint8Array) => Buffer.from(bytes.subarray(Math.max(0, byt
 
 const XFA_DYNAMIC = 2
 
-async function inspectOpened(pdfium: Pdfium, bytes: Uint8Array, budget: Budget): Promise<Inspected> {
+async function inspectOpened(pdfium: Pdfium, bytes: Uint8Array, means: Means): Promise<Inspected> {
+  const { budget } = means
   const opening = pdfium.open(bytes)
   const none = { thumbnail: null, text: '', findings: [] }
   const whole = hasEnd(bytes)
@@ -159,7 +173,7 @@ async function inspectOpened(pdfium: Pdfium, bytes: Uint8Array, budget: Budget):
       return refuse('这是 XFA 动态表单，只有 Adobe 软件能显示；请在 Adobe Reader 中打开并「打印为 PDF」后再加入。')
     const damaged = !whole || !source.soundTable
     // A damaged file can keep pdf-lib busy for ever; written anew by pdfium it cannot.
-    return await bind(pdfium, { source, bytes: (damaged && source.save()) || bytes, damaged }, budget)
+    return await bind(pdfium, { source, bytes: (damaged && source.save()) || bytes, damaged }, means)
   } finally {
     source.close()
   }
@@ -168,7 +182,7 @@ async function inspectOpened(pdfium: Pdfium, bytes: Uint8Array, budget: Budget):
 /** Brings a PDF into the form that is bound, by the chain of libraries.md §2. */
 export async function inspectPdf(fonts: string, bytes: Uint8Array, budget: Budget): Promise<Inspected> {
   try {
-    return await inspectOpened(await loadPdfium(fonts), bytes, budget)
+    return await inspectOpened(await loadPdfium(fonts), bytes, { fonts, budget })
   } catch (thrown) {
     // pdfium stumbled over the file: its memory cannot be trusted any more, the next file gets a fresh one.
     if (!(thrown instanceof WebAssembly.RuntimeError)) throw thrown

@@ -32,19 +32,29 @@ export function sourceFindings(facts: SourceFacts, annotated: readonly number[])
   return findings
 }
 
+/** What became of a source's pages, from 0. */
+interface Changes {
+  readonly rasterised: readonly number[]
+  readonly missingFont: readonly number[]
+  readonly substituted: readonly number[]
+  readonly repaired: boolean
+}
+
 /** Sentences about how the bound form came about. */
 export function formFindings(
   how: How,
-  {
-    rasterised,
-    missingFont,
-    repaired,
-  }: { readonly rasterised: readonly number[]; readonly missingFont: readonly number[]; readonly repaired: boolean },
+  { rasterised, missingFont, substituted, repaired }: Changes,
   pages: readonly PageFacts[],
 ): readonly Finding[] {
   const findings: Finding[] = []
   if (repaired || how === 'repaired')
     findings.push({ code: 'repaired', sentence: `文件有损坏，已修复为 ${pages.length} 页；请对照原件核对页数和内容。` })
+  const replaced = substituted.filter((page) => !rasterised.includes(page))
+  if (replaced.length > 0)
+    findings.push({
+      code: 'missing-font',
+      sentence: `${namePages(replaced)}的中文字体没有嵌入文件，已换成随程序附带的字体，字形可能与原件略有不同，文字仍可搜索；请对照原件核对。`,
+    })
   if (missingFont.length > 0)
     findings.push({
       code: 'missing-font',

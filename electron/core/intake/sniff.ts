@@ -61,6 +61,9 @@ export async function sniff(head: Uint8Array, name: string): Promise<Sniffed> {
   if (found && type) return { type, mediaType: found.mime }
   if (found?.mime.startsWith('audio/')) return { type: 'audio', mediaType: found.mime }
   if (hasPdfHeader(head)) return { type: 'pdf', mediaType: 'application/pdf' }
+  // A PDF whose head is damaged or missing is still worth a try; its objects are not the words of a text.
+  if (/\.pdf$/i.test(name) && /\d+ \d+ obj\s*<<[\s\S]*endobj/.test(Buffer.from(head).toString('latin1')))
+    return { type: 'pdf', mediaType: 'application/pdf' }
   const text = decodeText(head, true)
   if (text !== null) {
     if (isHtml(text)) return { type: 'html', mediaType: 'text/html' }
@@ -68,7 +71,6 @@ export async function sniff(head: Uint8Array, name: string): Promise<Sniffed> {
     if (!found || found.mime.startsWith('text/') || found.mime.endsWith('xml'))
       return { type: 'text', mediaType: 'text/plain' }
   }
-  // A PDF whose head is damaged is still worth a try.
   if (/\.pdf$/i.test(name) && Buffer.from(head).includes(' obj')) return { type: 'pdf', mediaType: 'application/pdf' }
   return { type: 'unknown', mediaType: found?.mime ?? 'application/octet-stream' }
 }

@@ -17,7 +17,7 @@ function endOfScan(bytes: Uint8Array, at: number): number {
 
 /**
  * A JPEG without its metadata (EXIF, XMP, IPTC, comments, colour profile, whatever follows the picture),
- * its pixels untouched; null when it is not put together as expected.
+ * its pixels untouched; null when it is not put together as expected. One cut short stays cut short.
  */
 export function stripJpeg(bytes: Uint8Array): Uint8Array | null {
   if (bytes[0] !== MARK || bytes[1] !== START) return null
@@ -33,7 +33,8 @@ export function stripJpeg(bytes: Uint8Array): Uint8Array | null {
     let end = at + 2 + (((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0))
     if (end > bytes.length || end < at + 4) return null
     if (marker === SCAN) end = endOfScan(bytes, end)
-    if (end < 0) return null
+    // Cut short within the picture: what is there is all picture.
+    if (end < 0) return Buffer.concat([...kept, bytes.subarray(at)])
     const isMetadata = (marker > JFIF && marker <= 0xef && marker !== ADOBE) || marker === COMMENT
     if (!isMetadata) kept.push(bytes.subarray(at, end))
     at = end

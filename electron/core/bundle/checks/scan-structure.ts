@@ -97,10 +97,14 @@ function missingFontOf(dictionary: PDFDict): string | null {
   return embedded || !(base instanceof PDFName) ? null : base.decodeText()
 }
 
+/** The end of a revision; the mark alone may stand in a picture or a font as well. */
+const isEnd = (bytes: Buffer, at: number) =>
+  /startxref\s+\d+\s*$/.test(bytes.toString('latin1', Math.max(0, at - 40), at))
+
 /** Saved-over files keep what they said before. A linearised file has two ends and one revision. */
 function countRevisions(bytes: Buffer) {
   let count = 0
-  for (let at = bytes.indexOf('%%EOF'); at >= 0; at = bytes.indexOf('%%EOF', at + 5)) count++
+  for (let at = bytes.indexOf('%%EOF'); at >= 0; at = bytes.indexOf('%%EOF', at + 5)) if (isEnd(bytes, at)) count++
   return bytes.subarray(0, 2048).includes('/Linearized') ? Math.max(1, count - 1) : count
 }
 

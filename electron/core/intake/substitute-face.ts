@@ -1,0 +1,10 @@
+import type { Face } from '#core/typeset/fonts.ts'
+
+const SANS_FACE = /hei|gothic|yahei|sans|dengxian|pingfang|gulim|黑|圆/i
+
+/** The shipped face that stands in for a Chinese font a PDF names but does not hold; `weight` is 400 for regular. */
+export function substituteFace(fontName: string, weight: number): Face {
+  const bold = weight >= 600 || /bold|heavy/i.test(fontName)
+  if (SANS_FACE.test(fontName)) return bold ? 'sansBold' : 'sans'
+  return bold ? 'serifBold' : 'serif'
+}

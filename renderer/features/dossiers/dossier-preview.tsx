@@ -81,7 +81,13 @@ export function DossierPreviewPane(props: {
               ) : (
                 preview &&
                 failed.length === 0 &&
-                (props.current ? <StatusTag tone="good">自检通过</StatusTag> : <span className="quiet">等待更新</span>)
+                (props.current ? (
+                  <StatusTag tone="good">自检通过</StatusTag>
+                ) : (
+                  <Button size="small" onClick={props.onAgain}>
+                    更新预览
+                  </Button>
+                ))
               )}
               {props.extra}
             </>

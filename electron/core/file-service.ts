@@ -1,9 +1,7 @@
-import { copyFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { Service } from '#shared/contract.ts'
+import { copyOut } from './files/copy-out.ts'
 import type { FileStore } from './files/file-store.ts'
-import { hashFile } from './files/file-store.ts'
-import { writeSafely } from './files/write-safely.ts'
 import type { Inbox } from './inbox.ts'
 import type { Ports } from './ports.ts'
 import { notFound, refuse, Refusal } from './refusal.ts'
@@ -74,13 +72,7 @@ export function createFileService({
     async saveCopy({ sha256, name }) {
       if (!files.has(sha256)) throw notFound('文件', sha256)
       const path = await outlet.askWhere('保存副本', name)
-      await writeSafely(
-        path,
-        (temporary) => copyFile(files.pathOf(sha256), temporary),
-        async (temporary) => {
-          if ((await hashFile(temporary)) !== sha256) throw new Refusal({ code: 'storage', problem: 'other', path })
-        },
-      )
+      await copyOut(files, sha256, path)
       return { path }
     },
     async reveal({ path }) {

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { BundleInput, BundleOutput } from '../bundle/bundle-input.ts'
 import type { FileStore } from '../files/file-store.ts'
 import type { Jobs } from '../jobs/create-jobs.ts'
 import { JobLost } from '../jobs/create-jobs.ts'
-import { refuse } from '../refusal.ts'
+import { refuse, Refusal } from '../refusal.ts'
 import type { RunningJob } from '../running-jobs.ts'
 import { hashInput } from './compose-bundle.ts'
 
@@ -32,10 +32,26 @@ export function createBundleMaker({
   const made = new Map<string, MadeBundle>()
   const places = new Map<string, ReadonlyMap<string, { firstPage: number; lastPage: number }>>()
 
+  /** Bytes that changed on the disk since they were stored (a bad sector) are never bound in silence. */
+  async function refuseChanged({ parts }: Omit<BundleInput, 'output'>) {
+    const bound = parts.flatMap(({ title, content }) =>
+      content.kind === 'files' ? content.files.map(({ path, name }) => ({ title, path, name })) : [],
+    )
+    const intact = await Promise.all(bound.map(({ path }) => files.intact(basename(path))))
+    const changed = bound.filter((_, at) => !intact[at])
+    const reason = '存放的副本已损坏或丢失，与收入时不一致；请把原件重新拖入一次，再生成'
+    if (changed.length > 0)
+      throw new Refusal({
+        code: 'files-refused',
+        files: changed.map(({ title, name }) => ({ name: `${title}（${name}）`, reason })),
+      })
+  }
+
   async function make(input: Omit<BundleInput, 'output'>, running: RunningJob): Promise<MadeBundle> {
     const inputHash = hashInput(input)
     const before = made.get(inputHash)
     if (before && (previews.has(before.sha256) || files.has(before.sha256))) return before
+    await refuseChanged(input)
     const folder = await mkdtemp(join(workFolder, 'bundle-'))
     try {
       const output = join(folder, 'bundle.pdf')

@@ -1,13 +1,14 @@
 import { appealStateNames } from '#shared/appeals.ts'
 import type { CompanyId, DossierId, DossierItemId, ExhibitId, LetterId } from '#shared/ids.ts'
-import { type LabelCode, letterPurposes } from '#shared/kinds.ts'
-import { type LetterTemplate, templatesFor, titleOfTemplate } from '#shared/letters/letter-template.ts'
+import { type LabelCode, type LetterKind, letterPurposes } from '#shared/kinds.ts'
+import { type LetterTemplate, templatesFor } from '#shared/letters/letter-template.ts'
 import type { AppealRepository, StoredAppeal } from '../appeals/appeal-repository.ts'
 import { createMoveAppeal } from '../appeals/move-appeal.ts'
 import type { Changes } from '../changes.ts'
 import type { ExhibitRepository } from '../exhibits/exhibit-repository.ts'
 import { showExhibit } from '../exhibits/show-exhibit.ts'
 import type { LetterRepository } from '../letters/letter-repository.ts'
+import { type LetterMaker, makesLetter, newLetter } from '../letters/new-letter.ts'
 import type { NumberRepository } from '../numbers/number-repository.ts'
 import type { Catalogue } from '../platforms/catalogue.ts'
 import { notFound, refuse } from '../refusal.ts'
@@ -61,18 +62,19 @@ export function createOpenDossier(needs: {
   }
 
   /** The letters a dossier plainly needs: an appeal for each sort of label, what the numbers are for, and a list. */
-  function firstTemplates(chosen: readonly StoredAppeal[]): readonly LetterTemplate[] {
+  function firstTemplates(chosen: readonly StoredAppeal[]): readonly LetterMaker[] {
     const other = chosen.some(({ numberId }) => (numbers.find(numberId)?.registeredOwner ?? null) !== null)
-    const first = (kind: LetterTemplate['kind'], labels: readonly LabelCode[]) =>
-      templatesFor(templates, labels, other).find((template) => template.kind === kind) ?? []
     const labels = [...new Set(chosen.map(({ labelCode }) => labelCode))]
-    return [
-      ...new Set([
-        ...labels.flatMap((label) => first('appeal', [label])),
-        ...[first('usage', labels)].flat(),
-        ...(chosen.length > 1 ? [first('number-list', labels)].flat() : []),
-      ]),
+    const wanted: readonly (readonly [LetterKind, readonly LabelCode[]])[] = [
+      ...labels.map((label) => ['appeal', [label]] as const),
+      ['usage', labels],
+      ...(chosen.length > 1 ? [['number-list', labels] as const] : []),
     ]
+    const found = wanted.flatMap(([kind, about]) => {
+      const fitting = templatesFor(templates, about, other).filter(makesLetter)
+      return fitting.find((template) => template.kind === kind) ?? []
+    })
+    return [...new Set(found)]
   }
 
   function open(input: Opening): DossierId {
@@ -115,26 +117,8 @@ export function createOpenDossier(needs: {
           dossiers.addItem({ ...about, id: ids() as DossierItemId, dossierId: id, watermark: false })
         for (const template of firstTemplates(chosen)) {
           const letterId = ids() as LetterId
-          letters.save({
-            id: letterId,
-            dossierId: id,
-            companyId: input.companyId,
-            kind: template.kind === 'paste' ? 'appeal' : template.kind,
-            templateId: template.id,
-            title: titleOfTemplate(template),
-            text: template.text.join('\n'),
-            typed: {},
-            savedAt: now().toISOString(),
-            printed: null,
-            stampedExhibitId: null,
-            ridingStamp: null,
-            scanFindings: null,
-          })
-          place({
-            letterId,
-            exhibitId: null,
-            purpose: (template.kind !== 'paste' && letterPurposes[template.kind]) || '',
-          })
+          letters.save(newLetter(template, { id: letterId, dossierId: id, companyId: input.companyId, at: now() }))
+          place({ letterId, exhibitId: null, purpose: letterPurposes[template.kind] ?? '' })
         }
         for (const exhibitId of new Set(wanted))
           place({ letterId: null, exhibitId, purpose: exhibits.find(exhibitId)?.purpose ?? '' })

@@ -3,14 +3,12 @@ import type { Exhibit } from '#shared/exhibits.ts'
 import type { ExhibitId } from '#shared/ids.ts'
 import type { Changes } from '../changes.ts'
 import type { CompanyRepository } from '../companies/company-repository.ts'
+import { copyOut } from '../files/copy-out.ts'
 import type { FileStore } from '../files/file-store.ts'
-import { hashFile } from '../files/file-store.ts'
-import { writeSafely } from '../files/write-safely.ts'
 import type { Inbox } from '../inbox.ts'
 import type { Outlet } from '../file-service.ts'
-import { notFound, refuse, Refusal } from '../refusal.ts'
+import { notFound, refuse } from '../refusal.ts'
 import type { RunningJobs } from '../running-jobs.ts'
-import { copyFile } from 'node:fs/promises'
 import type { ExhibitRepository } from './exhibit-repository.ts'
 import type { InspectionStore } from './inspection-store.ts'
 import { newExhibit } from './new-exhibit.ts'
@@ -139,13 +137,7 @@ export function createExhibitService(needs: ExhibitServiceNeeds): Service<'exhib
     async saveOriginal({ id, sha256 }) {
       const file = fileOf(id, sha256)
       const path = await outlet.askWhere('保存原件', file.name)
-      await writeSafely(
-        path,
-        (temporary) => copyFile(files.pathOf(sha256), temporary),
-        async (temporary) => {
-          if ((await hashFile(temporary)) !== sha256) throw new Refusal({ code: 'storage', problem: 'other', path })
-        },
-      )
+      await copyOut(files, sha256, path)
       return { path }
     },
   }

@@ -66,7 +66,8 @@ export function createInspectionStore({
       const row = known.get(sha256, inspectVersion)
       if (row) {
         const inspection = inspectionSchema.parse(JSON.parse(row.answer))
-        if (derivedOf(inspection).every((derived) => files.has(derived))) return { sha256, size, name, inspection }
+        const intact = await Promise.all(derivedOf(inspection).map(files.intact))
+        if (intact.every(Boolean)) return { sha256, size, name, inspection }
       }
       const inspection = await inspectAnew(sha256, name, signal)
       addFile.run(sha256, size, now().toISOString())

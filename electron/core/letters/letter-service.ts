@@ -5,7 +5,7 @@ import type { Service } from '#shared/contract.ts'
 import type { Document } from '#shared/document.ts'
 import type { DossierItemId, LetterId } from '#shared/ids.ts'
 import { letterPurposes } from '#shared/kinds.ts'
-import { type LetterTemplate, templatesFor, titleOfTemplate } from '#shared/letters/letter-template.ts'
+import { type LetterTemplate, templatesFor } from '#shared/letters/letter-template.ts'
 import type { Changes } from '../changes.ts'
 import type { BundleMaker } from '../dossiers/bundle-maker.ts'
 import type { DossierRepository } from '../dossiers/dossier-repository.ts'
@@ -15,6 +15,7 @@ import { writeSafely } from '../files/write-safely.ts'
 import { notFound, refuse } from '../refusal.ts'
 import { type KeepPrint, withPrint } from './keep-print.ts'
 import type { LetterRepository, StoredLetter } from './letter-repository.ts'
+import { makesLetter, newLetter } from './new-letter.ts'
 import type { LetterPrinter } from './letter-printer.ts'
 import { showLetter } from './show-letter.ts'
 import { composeStampList } from './stamp-list.ts'
@@ -107,23 +108,14 @@ export function createLetterService(needs: LetterServiceNeeds): Service<'letters
     draft({ dossierId, templateId }) {
       changeable(dossierId)
       const template = templates.find(({ id }) => id === templateId)
-      if (!template || template.kind === 'paste') throw notFound('文书模板', templateId)
+      if (!template || !makesLetter(template)) throw notFound('文书模板', templateId)
       const { dossier } = gather(dossierId)
-      const letter: StoredLetter = {
+      const letter = newLetter(template, {
         id: ids() as LetterId,
         dossierId: dossier.id,
         companyId: dossier.companyId,
-        kind: template.kind,
-        templateId,
-        title: titleOfTemplate(template),
-        text: template.text.join('\n'),
-        typed: {},
-        savedAt: now().toISOString(),
-        printed: null,
-        stampedExhibitId: null,
-        ridingStamp: null,
-        scanFindings: null,
-      }
+        at: now(),
+      })
       return changes.make({ what: `起草了《${letter.title}》`, subject: dossierId, areas: AREAS }, () => {
         letters.save(letter)
         // Letters stand before exhibits, behind the letters that are there.

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -157,8 +158,9 @@ export async function openDossier({ client, companyId }: Pick<TestCore, 'client'
   const dossier = valueOf(await client.dossiers.open({ companyId, channelId: channel.id, appealIds: [appeal.id] }))
   const inside = new Set(dossier.items.map(({ exhibitId }) => exhibitId))
   const library = valueOf(await client.exhibits.list({ companyId }))
-  // Pictures of marks belong to their own sightings.
-  const others = library.filter(({ id, kind, refusal }) => kind !== 'mark-screenshot' && !refusal && !inside.has(id))
+  // What letters cite; no more, because each test binds all of it.
+  const cited = new Set(['business-licence', 'finance-licence', 'number-proof', 'authorisation'])
+  const others = library.filter(({ id, kind, refusal }) => cited.has(kind) && !refusal && !inside.has(id))
   return valueOf(await client.dossiers.addExhibits({ id: dossier.id, exhibitIds: others.map(({ id }) => id) }))
 }
 
@@ -202,4 +204,22 @@ export async function openSubmitted(options: TestCoreOptions = {}) {
   )
   const dossier = valueOf(await sample.client.dossiers.find({ id: opened.id }))
   return { ...sample, dossier, build, submission }
+}
+
+/** Paths of all files below a folder. */
+export const listFiles = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+
+/** Whether words stand in a file: in its name, its bytes in two encodings, or the text of its pages. */
+export function holds(path: string, words: string): boolean {
+  if (path.includes(words)) return true
+  const bytes = readFileSync(path)
+  if (['utf8', 'utf16le'].some((encoding) => bytes.includes(Buffer.from(words, encoding as BufferEncoding))))
+    return true
+  if (bytes.includes(Buffer.from(words, 'utf8').toString('base64').slice(4, -8))) return true
+  if (!path.endsWith('.pdf')) return false
+  const text = execFileSync('pdftotext', [path, '-'], { encoding: 'utf8', maxBuffer: 64 * 1048576 })
+  return text.replaceAll(/\s/g, '').includes(words)
 }

@@ -1,10 +1,11 @@
 import { compareLetterFacts } from '../letters/compare-letter-facts.ts'
+import { composeLetter } from '#shared/letters/compose-letter.ts'
 import type { FileType } from '#shared/inspection.ts'
 import type { Exhibit } from '#shared/exhibits.ts'
 import { type Gate, judgePackage } from '#shared/rules/package-gate.ts'
 import type { HouseDefaults } from '#shared/app.ts'
 import type { Channel } from '#shared/platforms.ts'
-import type { GatheredDossier, GatheredItem } from './gather-dossier.ts'
+import { factsForLetter, type GatheredDossier, type GatheredItem } from './gather-dossier.ts'
 
 /**
  * The form a channel gets is cut from the bundle and fitted to its formats and size when the package is
@@ -36,6 +37,15 @@ export const differencesOf = (gathered: GatheredDossier, text: string): readonly
     ],
   }).map(({ message }) => message)
 
+/** What a letter's text lacks: nothing with 【待填】 in it may leave. */
+function findGaps(item: GatheredItem & { kind: 'letter' }, gathered: GatheredDossier): readonly string[] {
+  const { missing, problems } = composeLetter(item.letter.text, factsForLetter(gathered, item), { title: item.letter.title })
+  return [
+    ...missing.map(({ field, where }) => `缺「${field}」，请${where.replace(/^请/, '')}`),
+    ...problems.map(({ line, message }) => `第 ${line} 行：${message}`),
+  ]
+}
+
 function gateLetter(
   item: GatheredItem & { kind: 'letter' },
   gathered: GatheredDossier,
@@ -52,6 +62,7 @@ function gateLetter(
     pages: stamped?.pages ?? pages,
     ridingStampConfirmed: letter.ridingStamp,
     differences: differencesOf(gathered, letter.text),
+    gaps: findGaps(item, gathered),
   }
 }
 

@@ -21,20 +21,6 @@ import { factsForLetter, factsForLetters, type GatheredDossier } from './gather-
 
 const LIMITS = { seconds: 300, megabytes: 1024 }
 
-/** Names what letters still lack; nothing with 【待填】 in it may leave. */
-export function findLetterGaps(gathered: GatheredDossier): readonly string[] {
-  return gathered.items.flatMap((item) => {
-    if (item.kind !== 'letter' || item.stamped) return []
-    const { missing, problems } = composeLetter(item.letter.text, factsForLetter(gathered, item), {
-      title: item.letter.title,
-    })
-    return [
-      ...missing.map(({ field, where }) => `《${item.letter.title}》缺「${field}」：请${where.replace(/^请/, '')}`),
-      ...problems.map(({ line, message }) => `《${item.letter.title}》第 ${line} 行：${message}`),
-    ]
-  })
-}
-
 function composeTexts(gathered: GatheredDossier, templates: readonly LetterTemplate[]) {
   const labels = [...new Set(gathered.appeals.map(({ labelCode }) => labelCode))]
   const other = gathered.numbers.some(({ registeredOwner }) => registeredOwner !== null)
@@ -142,7 +128,7 @@ export function createMakeBuild({
     running: RunningJob,
   ): Promise<BuildAnswer> {
     refuseUnbindable(gathered)
-    const gaps = [...rows.filter(({ blocks }) => blocks).map(({ sentence }) => sentence), ...findLetterGaps(gathered)]
+    const gaps = rows.filter(({ blocks }) => blocks).map(({ sentence }) => sentence)
     if (gaps.length > 0) throw new Refusal({ code: 'gate-open', gaps })
     const bundle = await maker.make(composeBundle(gathered, files.pathOf), running)
     maker.remember(gathered.dossier.id, bundle)

@@ -23,6 +23,8 @@ export function createFileStore(folder: string) {
     folder,
     pathOf,
     has: (sha256: string) => existsSync(pathOf(sha256)),
+    /** Whether it is there and still the bytes that were stored. */
+    intact: async (sha256: string) => existsSync(pathOf(sha256)) && (await hashFile(pathOf(sha256))) === sha256,
     /** Copies a file in; the original stays where it is. Answers with its hash and size in bytes. */
     async take(path: string): Promise<{ sha256: string; size: number }> {
       const sha256 = await hashFile(path)

@@ -70,3 +70,18 @@ export const rule = (
   origin: 'rule',
   ...rest,
 })
+
+const gapInLetter = 'letter-gap'
+
+/** A letter with something left to fill in: what it lacks must not leave, whatever the reason. */
+export const letterGap = (id: string, title: string, gaps: readonly string[]): GateRow =>
+  rule(`${gapInLetter}:${id}`, `「${title}」的内容`, {
+    state: 'missing',
+    by: [id],
+    sentence: `「${title}」还没有写完整：${gaps.join('；')}`,
+    blocks: true,
+    fix: 'open-letter',
+  })
+
+/** Whether a written reason may let a row pass. */
+export const canOverride = ({ key, blocks }: GateRow): boolean => blocks && !key.startsWith(`rule:${gapInLetter}:`)

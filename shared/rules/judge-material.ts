@@ -100,7 +100,9 @@ function judge(material: Material, input: GateInput, ticked: boolean): Found {
       : { ...found, sentence: `${found.sentence}；以「${material.alternative}」代替的，请勾选` }
   if (!found.blocks && material.confirm && !ticked)
     return { ...found, state: 'tick', sentence: `请核对「${material.confirm}」，无误后勾选`, blocks: true, fix: 'tick' }
-  return found
+  return material.confirm && ticked && found.state === 'satisfied'
+    ? { ...found, sentence: `${found.sentence}；「${material.confirm}」已由您确认` }
+    : found
 }
 
 /** One line of the gate for one material a channel asks for. */

@@ -1,5 +1,5 @@
 import type { GateInput } from './gate-input.ts'
-import { type GateRow, rule } from './gate-row.ts'
+import { canOverride, type GateRow, letterGap, rule } from './gate-row.ts'
 import { findFileRules, nameBytes, nameFormats } from './judge-candidate.ts'
 import { judgeMaterial } from './judge-material.ts'
 import { judgeNumbers, judgeOwner } from './judge-numbers.ts'
@@ -67,6 +67,8 @@ function judgeLetters({ letters, company }: GateInput): readonly GateRow[] {
     ]
     const rows: GateRow[] = []
     const about = { by: [letter.id] }
+    if (letter.gaps && letter.gaps.length > 0 && !letter.stamped)
+      rows.push(letterGap(letter.id, letter.title, letter.gaps))
     if (differences.length > 0)
       rows.push(
         rule(`letter-facts:${letter.id}`, `「${letter.title}」的公司信息`, {
@@ -117,7 +119,7 @@ function settle(row: GateRow, { ticks, overrides }: GateInput): GateRow {
   if (row.state === 'tick' && row.key.startsWith('rule:') && ticks.includes(row.key))
     return { ...row, state: 'satisfied', sentence: '已由您确认', blocks: false, fix: null }
   const override = overrides.find(({ key, reason }) => key === row.key && reason.trim() !== '')
-  return row.blocks && override
+  return canOverride(row) && override
     ? { ...row, state: 'overridden', sentence: `已说明理由放行（原为：${row.sentence}）`, blocks: false, fix: null }
     : row
 }

@@ -1,5 +1,6 @@
 import type { Service } from '#shared/contract.ts'
 import type { BuildId, DossierItemId } from '#shared/ids.ts'
+import { canOverride } from '#shared/rules/gate-row.ts'
 import type { AppealRepository } from '../appeals/appeal-repository.ts'
 import { createMoveAppeal } from '../appeals/move-appeal.ts'
 import type { Changes } from '../changes.ts'
@@ -65,8 +66,10 @@ export function createDossierService(needs: DossierServiceNeeds): Service<'dossi
       dossiers.save({ ...find(dossier.id), changedAt: now().toISOString() })
       return showing.show(dossier.id)
     })
-  const refuseUnknownLine = (id: string, key: string) => {
-    if (!showing.judge(gather(id)).rows.some((row) => row.key === key)) throw notFound('预检项目', key.slice(0, 100))
+  const lineOf = (id: string, key: string) => {
+    const row = showing.judge(gather(id)).rows.find((each) => each.key === key)
+    if (!row) throw notFound('预检项目', key.slice(0, 100))
+    return row
   }
   const titleOfItem = (dossierId: string, itemId: string) => {
     const item = gather(dossierId).items.find(({ id }) => id === itemId)
@@ -163,7 +166,7 @@ export function createDossierService(needs: DossierServiceNeeds): Service<'dossi
     },
     tick: ({ id, key, ticked }) => {
       const dossier = preparing(id)
-      if (ticked) refuseUnknownLine(id, key)
+      if (ticked) lineOf(id, key)
       return change(`${ticked ? '勾选' : '取消勾选'}了一项预检`, dossier, () =>
         ticked
           ? dossiers.answer(id, { key, kind: 'tick', reason: '', person: who(), at: now().toISOString() })
@@ -172,7 +175,8 @@ export function createDossierService(needs: DossierServiceNeeds): Service<'dossi
     },
     override: ({ id, key, reason }) => {
       const dossier = preparing(id)
-      if (reason !== null) refuseUnknownLine(id, key)
+      const row = reason === null ? null : lineOf(id, key)
+      if (row?.blocks && !canOverride(row)) throw refuse(`${row.sentence}。文书里的空缺不能放行，请补齐`)
       return change(reason === null ? '撤回了一项放行' : `放行了一项预检：${reason}`, dossier, () =>
         reason === null
           ? dossiers.unanswer(id, key, 'override')

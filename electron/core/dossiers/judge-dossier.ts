@@ -39,7 +39,9 @@ export const differencesOf = (gathered: GatheredDossier, text: string): readonly
 
 /** What a letter's text lacks: nothing with 【待填】 in it may leave. */
 function findGaps(item: GatheredItem & { kind: 'letter' }, gathered: GatheredDossier): readonly string[] {
-  const { missing, problems } = composeLetter(item.letter.text, factsForLetter(gathered, item), { title: item.letter.title })
+  const { missing, problems } = composeLetter(item.letter.text, factsForLetter(gathered, item), {
+    title: item.letter.title,
+  })
   return [
     ...missing.map(({ field, where }) => `缺「${field}」，请${where.replace(/^请/, '')}`),
     ...problems.map(({ line, message }) => `第 ${line} 行：${message}`),

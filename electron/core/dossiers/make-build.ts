@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { HouseDefaults } from '#shared/app.ts'
-import { composeLetter } from '#shared/letters/compose-letter.ts'
 import { composePasteText } from '#shared/letters/compose-paste-text.ts'
 import { factsForTemplate } from '#shared/letters/facts-for-template.ts'
 import { type LetterTemplate, templatesFor } from '#shared/letters/letter-template.ts'
@@ -17,7 +16,7 @@ import type { RunningJob } from '../running-jobs.ts'
 import type { BundleMaker, MadeBundle } from './bundle-maker.ts'
 import { composeBundle, refuseUnbindable } from './compose-bundle.ts'
 import type { BuildAnswer } from './dossier-repository.ts'
-import { factsForLetter, factsForLetters, type GatheredDossier } from './gather-dossier.ts'
+import { factsForLetters, type GatheredDossier } from './gather-dossier.ts'
 
 const LIMITS = { seconds: 300, megabytes: 1024 }
 

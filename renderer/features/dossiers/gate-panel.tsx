@@ -5,7 +5,6 @@ import type { ExhibitKind } from '#shared/kinds.ts'
 import type { GateRow } from '#shared/rules/package-gate.ts'
 import { StatusTag } from '../../components/status-tag.tsx'
 import { useChange } from '../../state/change.tsx'
-import { useRead } from '../../state/core.ts'
 import { GateRowCard } from './gate-row-card.tsx'
 import { kindsFor, orderRows } from './gate-words.ts'
 import { OverrideDialog } from './override-dialog.tsx'
@@ -39,26 +38,6 @@ function useFix({ dossier, onPick, onLetters }: GatePanelProps) {
   }
 }
 
-/** Letters with something left to fill in stop the build just as a missing material does. */
-function useLetterRows({ id, items }: Dossier): GateRow[] {
-  const { value: letters = [] } = useRead(['letters', 'list', id], (core) => core.letters.list({ dossierId: id }))
-  return letters.flatMap(({ id: letterId, title, problems, stamped }) => {
-    const item = items.find((one) => one.letterId === letterId)
-    if (stamped || problems.length === 0 || !item) return []
-    return {
-      key: `letter:${letterId}`,
-      verbatim: title,
-      needs: `「${title}」的内容`,
-      state: 'missing' as const,
-      by: [item.id],
-      sentence: problems.map(({ sentence }) => sentence).join('；'),
-      blocks: true,
-      fix: 'open-letter' as const,
-      origin: 'rule' as const,
-    }
-  })
-}
-
 /** 预检: every line the channel asks for, what stops the export first. */
 export function GatePanel(props: GatePanelProps) {
   const { dossier, locked } = props
@@ -66,7 +45,7 @@ export function GatePanel(props: GatePanelProps) {
   const fix = useFix(props)
   const [passing, setPassing] = useState<GateRow | null>(null)
   const into = ['dossiers', 'find', dossier.id]
-  const rows = orderRows([...dossier.gate.rows, ...useLetterRows(dossier)])
+  const rows = orderRows(dossier.gate.rows)
   const gaps = rows.filter(({ blocks }) => blocks).length
   const names = (row: GateRow) => dossier.items.filter(({ id }) => row.by.includes(id)).map(({ title }) => title)
   const override = async (key: string, reason: string | null) => {

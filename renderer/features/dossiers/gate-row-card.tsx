@@ -1,3 +1,4 @@
+import { canOverride } from '#shared/rules/gate-row.ts'
 import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { type GateRow, gateStateNames } from '#shared/rules/package-gate.ts'
@@ -78,7 +79,7 @@ export function GateRowCard({
               {fix}
             </Button>
           )}
-          {row.blocks && !row.key.startsWith('letter:') && (
+          {canOverride(row) && (
             <Button size="small" type="text" onClick={onOverride} aria-label={`说明理由放行：${row.needs}`}>
               说明理由放行…
             </Button>

@@ -19,6 +19,8 @@ export function sayIssue(issue: z.core.$ZodRawIssue): string {
     )
   }
   if (issue.code === 'invalid_type') return issue.input === undefined ? '请填写' : '填写的内容类型不对，请核对'
+  // Nothing chosen yet: the permitted values are codes, which help only who wrote one of them.
+  if (issue.code === 'invalid_value' && (issue.input ?? '') === '') return '请选择'
   if (issue.code === 'invalid_value') return `请从可选的内容里选一个：${issue.values.map(String).join('、')}`
   if (issue.code === 'invalid_format') return '格式不对，请核对'
   if (issue.code === 'unrecognized_keys') return `有不认识的项目：${issue.keys.join('、')}`

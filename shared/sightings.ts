@@ -30,9 +30,13 @@ export const sightingDraftSchema = z
     seenAt: instantSchema,
     note: noteSchema.default(''),
   })
-  .refine((draft) => draft.clean || (draft.labelCode !== null && draft.labelText !== ''), {
-    message: '请填写屏幕上显示的标记文字并选择类别；没有标记时请选「未显示标记」',
+  .refine((draft) => draft.clean || draft.labelText !== '', {
+    message: '请照抄屏幕上显示的标记文字；没有标记时请选「未显示标记」',
     path: ['labelText'],
+  })
+  .refine((draft) => draft.clean || draft.labelCode !== null, {
+    message: '请选择标记类别；拿不准时选「其他」',
+    path: ['labelCode'],
   })
 export type SightingDraft = z.infer<typeof sightingDraftSchema>
 

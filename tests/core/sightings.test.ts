@@ -47,7 +47,7 @@ test('a time to come, a mark without words, an unknown platform and a file that 
   ).toContain('晚于现在')
   expect(errorOf(await client.sightings.record({ draft: sightingOf(id, { labelText: ' ' }) }))).toEqual({
     code: 'invalid-input',
-    issues: [{ path: 'draft.labelText', message: expect.stringContaining('请填写屏幕上显示的标记文字') }],
+    issues: [{ path: 'draft.labelText', message: expect.stringContaining('请照抄屏幕上显示的标记文字') }],
   })
   expect(errorOf(await client.sightings.record({ draft: sightingOf(id, { platformId: 'nobody' }) })).code).toBe(
     'not-found',

@@ -15,6 +15,7 @@ import { useRead } from '../../state/core.ts'
 import { useCompany } from '../../state/status.ts'
 import { channelKindNames, clockWords, freeWords } from '../../text/channel-words.ts'
 import { PlatformPicker } from './platform-picker.tsx'
+import { Proposals } from './proposals.tsx'
 
 type Trouble = z.output<typeof appealOperations.open.input>['trouble']
 const troubles = Object.entries(troubleNames).map(([value, label]) => ({ value: value as Trouble, label }))
@@ -67,6 +68,30 @@ function Channels({
   )
 }
 
+/** Asks whose mark it is where the record left that open, with what its screen points at. */
+function WhoseMark({
+  seen,
+  value,
+  choose,
+}: {
+  readonly seen: Sighting
+  readonly value: string | null
+  readonly choose: (platformId: string | null) => void
+}) {
+  const { sourceLine, handset, labelCode } = seen
+  return (
+    <>
+      <div className="stack" style={{ gap: 4 }}>
+        <label htmlFor="begin-platform">标记平台</label>
+        <PlatformPicker id="begin-platform" value={value} onChange={choose} />
+      </div>
+      {(sourceLine !== '' || handset !== '') && (
+        <Proposals seen={{ sourceLine, handset, labelCode }} value={value} choose={choose} />
+      )}
+    </>
+  )
+}
+
 /** Opens the appeals (those already open are taken along) and one dossier for them. */
 function openDossier(
   sightings: readonly Sighting[],
@@ -108,13 +133,18 @@ export function BeginAppeal({
   const company = useCompany()
   const navigate = useNavigate()
   const change = useChange()
-  const [platformId, setPlatformId] = useState<string | null>(sightings[0]?.platformId ?? null)
+  const first = sightings[0]
+  const [platformId, setPlatformId] = useState<string | null>(first?.platformId ?? null)
   const [channelId, setChannelId] = useState<string | null>(null)
   const [trouble, setTrouble] = useState<Trouble>('label')
   const [working, setWorking] = useState(false)
   const read = useRead(['catalogue', 'find', platformId], (core) => core.catalogue.find({ id: platformId ?? '' }), {
     when: platformId !== null,
   })
+  const choosePlatform = (id: string | null) => {
+    setPlatformId(id)
+    setChannelId(null)
+  }
   const chosen = channelId ?? (read.value && inOrder(read.value)[0]?.id) ?? null
   const begin = async () => {
     if (!platformId || !chosen) return
@@ -132,11 +162,7 @@ export function BeginAppeal({
     <Modal
       open
       width={680}
-      title={
-        sightings.length > 1
-          ? `为 ${sightings.length} 个号码开始申诉`
-          : `为 ${sightings[0]?.numberShown ?? ''} 开始申诉`
-      }
+      title={sightings.length > 1 ? `为 ${sightings.length} 个号码开始申诉` : `为 ${first?.numberShown ?? ''} 开始申诉`}
       okText="建立卷宗"
       cancelText="取消"
       okButtonProps={{ disabled: !chosen, loading: working }}
@@ -144,23 +170,11 @@ export function BeginAppeal({
       onCancel={close}
     >
       <div className="stack">
-        {sightings[0]?.platformId === null && (
-          <label className="stack" style={{ gap: 4 }} htmlFor="begin-platform">
-            标记平台
-            <PlatformPicker
-              id="begin-platform"
-              value={platformId}
-              onChange={(id) => {
-                setPlatformId(id)
-                setChannelId(null)
-              }}
-            />
-          </label>
-        )}
-        <label className="row" htmlFor="begin-trouble">
-          问题类型
+        {first && first.platformId === null && <WhoseMark seen={first} value={platformId} choose={choosePlatform} />}
+        <div className="row">
+          <label htmlFor="begin-trouble">问题类型</label>
           <Select id="begin-trouble" value={trouble} onChange={setTrouble} options={troubles} style={{ width: 160 }} />
-        </label>
+        </div>
         {platformId === null ? (
           <Alert type="info" showIcon title="请先选择标记平台，再选申诉渠道" />
         ) : (

@@ -12,6 +12,11 @@ import { Look } from './look.tsx'
 
 listenToCore()
 
+// Where nobody takes a dropped file, the browser would open it, in place of the program.
+const keepHere = (event: DragEvent) => event.dataTransfer?.types.includes('Files') && event.preventDefault()
+window.addEventListener('dragover', keepHere)
+window.addEventListener('drop', keepHere)
+
 const root = document.querySelector('#root')
 if (root)
   createRoot(root).render(

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
 import type { Dossier } from '#shared/dossiers.ts'
-import type { CompanyId } from '#shared/ids.ts'
+import type { CompanyId, DossierId } from '#shared/ids.ts'
 import type { AppError, Result } from '#shared/result.ts'
 import type { SightingDraft } from '#shared/sightings.ts'
 import { isolateWarm } from '../support/warm-processes.ts'
@@ -189,21 +189,50 @@ export async function buildOf({ client }: Pick<TestCore, 'client'>, id: Dossier[
   return build
 }
 
+let builtFolder: Promise<{ folder: string; dossierId: DossierId }> | null = null
+
+/** The same with a dossier complete and built: binding is the longest of all steps. */
+async function prepareBuilt() {
+  sampleFolder ??= prepareSample()
+  const folder = mkdtempSync(join(tmpdir(), 'zhengming-built-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  cpSync(await sampleFolder, folder, { recursive: true })
+  const core = await openTestCore({ folder, ports: { ids: randomUUID, isolate: isolateWarm } })
+  const { company } = valueOf(await core.client.app.status({}))
+  if (!company) throw new Error('the sample has no company')
+  const { id: dossierId } = await openDossier({ ...core, companyId: company.id })
+  await completeDossier(core, valueOf(await core.client.dossiers.find({ id: dossierId })))
+  await buildOf(core, dossierId)
+  await core.close()
+  return { folder, dossierId }
+}
+
+/** The sample with a dossier built and not yet sent; `record` marks it as sent. */
+export async function openBuilt(options: TestCoreOptions = {}) {
+  builtFolder ??= prepareBuilt()
+  const { folder: source, dossierId } = await builtFolder
+  const folder = passingFolder()
+  cpSync(source, folder, { recursive: true })
+  const core = await openCore({ ...options, folder })
+  const dossier = valueOf(await core.client.dossiers.find({ id: dossierId }))
+  const { build } = dossier
+  if (!build) throw new Error('no build')
+  const record = (change: object = {}) =>
+    core.client.submissions.record({
+      dossierId,
+      buildId: build.id,
+      submittedAt: core.ports.now().toISOString(),
+      ...change,
+    })
+  return { ...core, dossier, build, record, companyId: dossier.companyId }
+}
+
 /** The sample with a dossier built and marked as sent. */
 export async function openSubmitted(options: TestCoreOptions = {}) {
-  const sample = await openSample(options)
-  const opened = await openDossier(sample)
-  await completeDossier(sample, opened)
-  const build = await buildOf(sample, opened.id)
-  const submission = valueOf(
-    await sample.client.submissions.record({
-      dossierId: opened.id,
-      buildId: build.id,
-      submittedAt: sample.ports.now().toISOString(),
-    }),
-  )
-  const dossier = valueOf(await sample.client.dossiers.find({ id: opened.id }))
-  return { ...sample, dossier, build, submission }
+  const { record, ...opened } = await openBuilt(options)
+  const submission = valueOf(await record())
+  const dossier = valueOf(await opened.client.dossiers.find({ id: opened.dossier.id }))
+  return { ...opened, dossier, submission }
 }
 
 /** Paths of all files below a folder. */

@@ -142,9 +142,11 @@ test('beside an open window everything that changes is refused and everything th
   const { folder, companyId, close } = await openSample()
   await close()
   const { core, client } = await openCore({ folder, readOnly: true })
-  for (const [area, operations] of Object.entries(contract))
-    for (const [operation, { reads }] of Object.entries(operations))
-      if (!reads) expect(errorOf(await core.dispatch({ area, operation, input: {} }))).toEqual({ code: 'app-running' })
+  const changing = Object.entries(contract).flatMap(([area, operations]) =>
+    Object.entries(operations).flatMap(([operation, { reads }]) => (reads ? [] : [{ area, operation }])),
+  )
+  for (const { area, operation } of changing)
+    expect(errorOf(await core.dispatch({ area, operation, input: {} }))).toEqual({ code: 'app-running' })
   expect(valueOf(await client.numbers.list({ companyId })).total).toBe(3)
   expect(valueOf(await client.exhibits.list({ companyId })).length).toBeGreaterThan(9)
   expect(valueOf(await client.submissions.today({ companyId })).length).toBeGreaterThan(0)

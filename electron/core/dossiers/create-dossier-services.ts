@@ -76,7 +76,7 @@ export async function createDossierServices(
   const gather = createGatherDossier({ ...needs, dossiers, letters, templates })
   const stamps = new Map(templates.map((template) => [template.id, template.stamps.length > 0]))
   const needsStamp = (templateId: string) => stamps.get(templateId) ?? false
-  const showing = createShowDossier({ ...needs, dossiers, gather, maker, needsStamp, pathOf: files.pathOf })
+  const showing = createShowDossier({ ...needs, dossiers, gather, maker, needsStamp })
   const makeBuild = createMakeBuild({ ...needs, maker, templates, workFolder: scratch })
   const opening = createOpenDossier({ ...needs, dossiers, letters, templates })
   const printer = createLetterPrinter({ jobs, previews, files, maker, workFolder: scratch })

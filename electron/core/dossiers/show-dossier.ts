@@ -20,14 +20,12 @@ export function createShowDossier({
   maker,
   house,
   needsStamp,
-  pathOf,
 }: {
   readonly dossiers: DossierRepository
   readonly gather: GatherDossier
   readonly maker: BundleMaker
   readonly house: () => HouseDefaults
   readonly needsStamp: (templateId: string) => boolean
-  readonly pathOf: (sha256: string) => string
 }) {
   const pagesOf = (dossierId: string, itemId: string) => {
     const place = maker.placeOf(dossierId, itemId)
@@ -74,7 +72,8 @@ export function createShowDossier({
     const numbers = gathered.numbers.map((number) => ({ ...number, marks: 0, openAppeals: 0 }))
     const { rows } = judge(gathered)
     return hashInput([
-      composeBundle(gathered, pathOf),
+      // By content: the data folder may be moved, or restored elsewhere.
+      composeBundle(gathered, (sha256) => sha256),
       gathered.channel,
       factsForLetters({ ...gathered, numbers }, {}),
       gathered.items.map((item) => (item.kind === 'exhibit' ? item.exhibit.kind : item.letter.kind)),

@@ -4,7 +4,7 @@ import { loadPdfium, type PdfFile, type Pdfium } from '../intake/pdfium.ts'
 import type { JobContext } from '../jobs/job.ts'
 import { type InkMap, inkMap, turnInk } from './ink-map.ts'
 import { isEmpty, matchPage, type PageMatch, type ReadPage, readPage } from './match-page.ts'
-import { isFlat, type Placing } from './place-page.ts'
+import { flatness, type Placing } from './place-page.ts'
 import { likeText, plainText } from './like-text.ts'
 import { likenessOfPages, tellPagesApart } from './tell-pages-apart.ts'
 
@@ -43,8 +43,11 @@ const DPI = 72
 /** Measured: good scans of the right page 0.76 and more, pages with other text 0.20 and less. */
 const MATCH = { found: 0.6, lost: 0.25, explained: 0.12 }
 const FOREIGN = 0.25
-/** What pages of a flat and clear scan score. */
+/** Letters of one company share lines; where other pages of a scan are clear, this little is another page. */
+const FOREIGN_BESIDE_GOOD = 0.45
 const GOOD = 0.75
+/** Measured: scans 0.67 and more, photographs at an angle that do not match 0.44 and less. */
+const FLAT = 0.6
 /** Tiles with ink a page must have before it may be called a page of something else. */
 const LEAST_TILES = 25
 /** Pages of one letter this alike are told apart by what differs. */
@@ -74,15 +77,18 @@ async function openPdf(pdfium: Pdfium, path: string): Promise<PdfFile> {
 
 /** The draft page a scan page is, among those that look like `guess`; null when they cannot be told apart. */
 function settleAlike(guess: number, { place }: PageMatch, page: ReadPage, { drafts, alike }: Scan): number | null {
+  const others = [...drafts.keys()].filter((other) => other !== guess && alike(guess, other))
   let winner = guess
-  for (let other = 0; other < drafts.length; other++) {
-    const [one, rival] = [drafts[winner], drafts[other]]
-    if (!one || !rival || other === winner || !(alike(guess, other) || alike(winner, other))) continue
-    const vote = tellPagesApart(one, rival, page, place)
-    if (Math.abs(vote) < APART) return null
-    if (vote < 0) winner = other
+  for (let round = 0; round <= others.length; round++) {
+    const votes = [guess, ...others].flatMap((other) => {
+      const [one, rival] = [drafts[winner], drafts[other]]
+      return one && rival && other !== winner ? [{ other, vote: tellPagesApart(one, rival, page, place) }] : []
+    })
+    const better = votes.find(({ vote }) => vote <= -APART)
+    if (!better) return votes.every(({ vote }) => vote >= APART) ? winner : null
+    winner = better.other
   }
-  return winner
+  return null
 }
 
 /** Looks for the draft page a scan page shows, as it lies. */
@@ -142,12 +148,12 @@ function lookAtPage(read: { ink: InkMap; text: string }, at: number, scan: Scan)
   const { draftPage, score, sure } = best
   if (byText) return { verdict: 'match', ...byText, turn: score >= MATCH.found ? turn : 0 }
   if (sure) return { verdict: 'match', draftPage, turn, score }
-  return { verdict: score < FOREIGN ? 'foreign' : 'unsure', draftPage, turn: 0, score }
+  return { verdict: 'unsure', draftPage, turn: 0, score }
 }
 
 /** True for a page that would have been found, were it in the draft. */
 const readsLikePrint = (ink: InkMap) =>
-  isFlat(ink) && readPage(ink).tiles.filter(({ weight }) => weight > 2.5).length >= LEAST_TILES
+  flatness(ink) >= FLAT && readPage(ink).tiles.filter(({ weight }) => weight > 2.5).length >= LEAST_TILES
 
 /**
  * Job `compare-scan`: finds each page of a stamped scan among the pages of the draft it was printed from. There
@@ -173,14 +179,12 @@ export async function compareScan(input: CompareScanInput, context: JobContext):
     return { index: choice.index, read, page: read ? lookAtPage(read, at, scan) : unread }
   })
   file.close()
-  const matches = reads.filter(({ page }) => page.verdict === 'match')
-  const good = matches.length > 0 && matches.every(({ page }) => page.score >= GOOD)
+  const good = reads.some(({ page }) => page.verdict === 'match' && page.score >= GOOD)
   return {
     draftPages: drafts.length,
-    pages: reads.map(({ index, read, page }) =>
-      page.verdict !== 'foreign' || (read && (good || matches.length === 0) && readsLikePrint(read.ink))
-        ? { index, ...page }
-        : { index, ...page, verdict: 'unsure' },
-    ),
+    pages: reads.map(({ index, read, page }) => {
+      const foreign = page.verdict === 'unsure' && page.score < (good ? FOREIGN_BESIDE_GOOD : FOREIGN)
+      return { index, ...page, ...(foreign && read && readsLikePrint(read.ink) ? { verdict: 'foreign' } : {}) }
+    }),
   }
 }

@@ -70,17 +70,27 @@ function findSlope(lines: readonly Float32Array[]) {
 }
 
 /**
- * True when lines run alike in both halves of a page, and columns too: a scanner's page, not a photograph taken
- * at an angle, which is too crooked to be laid on anything.
+ * How well one slope suits both halves of a page, its lines and its columns, 0 to 1: little for a photograph
+ * taken at an angle, which is too crooked to be laid on anything.
  */
-export function isFlat(map: InkMap): boolean {
+export function flatness(map: InkMap): number {
   const lines = sumStrips(map, true)
   const columns = sumStrips(map, false)
-  const [breadth, half] = [lines.length >> 1, map.width >> 1]
-  const down = findSlope(lines.slice(0, breadth)) - findSlope(lines.slice(breadth))
-  const across =
-    findSlope(columns.map((strip) => strip.subarray(0, half))) - findSlope(columns.map((strip) => strip.subarray(half)))
-  return Math.abs(down) < 2.5 * SLOPE_STEP && Math.abs(across) < 2.5 * SLOPE_STEP
+  const slope = findSlope(lines)
+  // Without the edges: a scanner's own shadow is straight.
+  const [breadth, width] = [lines.length, map.width]
+  const parts = [
+    [lines.slice(breadth * 0.04, breadth / 2), slope],
+    [lines.slice(breadth / 2, breadth * 0.96), slope],
+    [columns.map((strip) => strip.subarray(width * 0.04, width / 2)), -slope],
+    [columns.map((strip) => strip.subarray(width / 2, width * 0.96)), -slope],
+  ] as const
+  return Math.min(
+    ...parts.map(([strips, common]) => {
+      const own = energy(slideStrips(strips, findSlope(strips)))
+      return own > 0 ? energy(slideStrips(strips, common)) / own : 1
+    }),
+  )
 }
 
 /** Finds the slope at which lines of text stand out most, and the page's profiles at that slope. */

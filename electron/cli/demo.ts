@@ -99,9 +99,9 @@ function describe({ dossier, build, submission, saved, passed, seconds }: Told):
   return [
     `样本演示完成，用时 ${seconds.toFixed(1)} 秒（公司、人员、号码全部为虚构）`,
     `卷宗　${dossier.title}（${dossier.platformName}，${dossier.channelName}）`,
-    `证据册　${join(saved.path, build.bundle.name)}（${build.bundle.pages} 页，${build.bundle.size} 字节）`,
-    `申诉包　${saved.path}（${saved.files} 个文件）`,
-    `自检　${checks.filter(({ ok }) => ok).length}/${checks.length} 项通过，外泄 ${leaks.length} 处，未能核查 ${unchecked.length} 处`,
+    `卷宗 PDF　${join(saved.path, build.bundle.name)}（${build.bundle.pages} 页，${build.bundle.size} 字节）`,
+    `提交包　${saved.path}（${saved.files} 个文件）`,
+    `自检　${checks.filter(({ ok }) => ok).length}/${checks.length} 项通过，带出的隐藏内容 ${leaks.length} 处，未能核查 ${unchecked.length} 处`,
     ...build.package.warnings.map((warning) => `提示　${warning}`),
     ...passed.map((sentence) => `放行　${sentence}`),
     `提交　已记录，受理号 ${submission.reference}；${deadlines.join('；')}`,

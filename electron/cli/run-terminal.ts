@@ -19,7 +19,7 @@ const usage = `正名：号码被误标记的申诉材料，离线制作
   bundle --out <文件.pdf> 文件…       按顺序装订：封面、目录、书签、连续页码，并自检
          [--title 标题] [--date YYYY-MM-DD] [--report 报告.json]
   verify <文件.pdf>                  检查任何 PDF；不干净时退出码为 1
-  demo --out <文件夹>                用样本公司走完全程：卷宗、申诉包、提交记录
+  demo --out <文件夹>                用样本公司走完全程：卷宗 PDF、提交包、提交记录
   help                               显示本说明
 
 选项：

@@ -14,7 +14,9 @@ export function sayRefusal(error: AppError): string {
     case 'invalid-input':
       return error.issues.map(({ path, message }) => `${path}：${message}`).join('\n')
     case 'not-found':
-      return `找不到：${error.what} ${error.id}`
+      return error.what === 'operation'
+        ? `没有「${error.id}」这个操作；用 operations 列出全部操作`
+        : `找不到：${error.what} ${error.id}`
     case 'refused':
       return error.reason
     case 'gate-open':

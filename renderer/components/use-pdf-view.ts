@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
-import { AnnotationMode } from 'pdfjs-dist'
+import { AnnotationEditorType, AnnotationMode } from 'pdfjs-dist'
 import { EventBus, PDFLinkService, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { coverWhileDrawn } from './cover-while-drawn.ts'
@@ -42,6 +42,8 @@ function createShell(container: HTMLDivElement, stop: AbortSignal): Shell {
     eventBus: bus,
     linkService: link,
     annotationMode: AnnotationMode.ENABLE,
+    // Left on, pdf.js would paste pictures dropped or pasted anywhere onto the page as stamps of its own.
+    annotationEditorMode: AnnotationEditorType.DISABLE,
     l10n: words as never,
     enableAutoLinking: false,
     abortSignal: stop,

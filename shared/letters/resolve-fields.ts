@@ -110,6 +110,9 @@ const lacking: Readonly<Partial<Record<FieldName, (number: LetterNumber) => bool
   启用日期: (number) => number.inServiceSince === null,
 }
 
+/** What the company's form calls the facts of the person in charge. */
+const contactNames: Readonly<Partial<Record<FieldName, string>>> = { 经办人: '联系人', 电子邮箱: '联系邮箱' }
+
 /** Where a person fills in a field that is empty, as a Chinese phrase that names the numbers at fault. */
 export function whereToFill(name: FieldName, facts: LetterFacts): string {
   const origin = findField(name)?.origin ?? 'letter'
@@ -118,8 +121,8 @@ export function whereToFill(name: FieldName, facts: LetterFacts): string {
     const numbers = facts.numbers.filter(lacking[name] ?? (() => false)).map((number) => number.shown)
     return `在「号码」中填写${list(numbers, '个号码') ?? '各号码'}的「${name}」`
   }
-  if (origin === 'company') return `在「公司主体」中填写「${name}」`
-  if (origin === 'agent') return `在「公司主体」的联系人一栏填写「${name}」`
+  if (origin === 'company') return `在「设置 → 公司主体」中填写「${name}」`
+  if (origin === 'agent') return `在「设置 → 公司主体」中填写「${contactNames[name] ?? name}」`
   if (origin === 'channel') return `先为卷宗选定「${name}」`
   if (origin === 'sighting') return `在「标记记录」中补记「${name}」`
   return `在本文书的「本文书填写」中填写「${name}」`

@@ -27,12 +27,12 @@ const MOST_MEGABYTES = { pdf: 300, image: 200 } as const
 
 const tooLarge = (most: number) => `文件超过 ${most} MB；请拆分或压缩后再加入。`
 
-const WHY_UNKNOWN = '不认识的文件类型，已保存但不能装订；请在原软件中另存为 PDF，或截图后加入。'
+const WHY_UNKNOWN = '不认识的文件类型，不能装订；请在原软件中另存为 PDF，或截图后加入。'
 const WHY_KEPT: Readonly<Record<string, string>> = {
-  html: '这是网页文件，已保存但不能装订；请在浏览器中打开并「打印为 PDF」后加入。',
-  heic: '这是 HEIC 照片，已保存但还不能装订；请在手机或看图软件中另存为 JPEG 后加入。',
-  mp4: '视频已保存，不能直接装订；请截取能说明情况的画面，作为截图加入。',
-  audio: '录音已保存，默认不附入卷宗；请改用已脱敏的文字记录作为证据。',
+  html: '这是网页文件，不能直接装订；请在浏览器中打开并「打印为 PDF」后加入。',
+  heic: '这是 HEIC 照片，还不能直接装订；请在手机或看图软件中另存为 JPEG 后加入。',
+  mp4: '视频不能直接装订；请截取能说明情况的画面，作为截图加入。',
+  audio: '录音默认不附入卷宗；请改用已脱敏的文字记录作为证据。',
 }
 const PROGRAMS = {
   docx: ['Word 或 WPS 文字', 'Word 文档'],
@@ -44,7 +44,7 @@ const PROGRAMS = {
 /** Files whose look depends on the program that opens them: the person saves the PDF, so that what is bound is what they saw. */
 function askForPdf(type: keyof typeof PROGRAMS, mediaType: string): Inspected {
   const [program, what] = PROGRAMS[type]
-  const sentence = `${what}已保存，装订需要 PDF；请在 ${program} 中另存为（导出）PDF 后加入。`
+  const sentence = `${what}不能直接装订；请用 ${program}另存为（导出）PDF 后加入。`
   return kept(type, mediaType, sentence, { findings: [{ code: 'ask-for-pdf', sentence }] })
 }
 

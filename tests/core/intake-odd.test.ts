@@ -60,6 +60,26 @@ test('a missing font whose coding is not known becomes a picture, and it is said
   expect(codesOf(looked)).toContain('missing-font')
 })
 
+test('glyph numbers of a Chinese font nobody has here are refused, not shown as other characters', async () => {
+  const looked = await lookAt(await makeMissingFontPdf({ cmap: 'Identity-H', ordering: 'Identity' }), 'numbers.pdf')
+  expect(looked.pdfForm).toBeNull()
+  expect(looked.refusal).toMatch(/^第 1 页用了没有嵌入的中文字体.*打印为 PDF/)
+})
+
+test('a page whose content lacks its end mark is mended, said to be, and shown', async () => {
+  const objects = [
+    '1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj',
+    '2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj',
+    '3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >> endobj',
+    '4 0 obj << /Length 44 >>\nstream\nBT /F 24 Tf 72 172 Td (MENDED) Tj ET\nenxstream\nendobj',
+    '5 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> endobj',
+  ]
+  const source = `%PDF-1.3\n${objects.join('\n')}\ntrailer << /Root 1 0 R /Size 6 >>\n%%EOF\n`
+  const looked = await bindAlone(Buffer.from(source), 'mended.pdf')
+  expect(codesOf(looked)).toContain('repaired')
+  expect(await textOf(looked.form)).toContain('MENDED')
+})
+
 /** A JPEG with what a camera, an editor and a careless author leave in it. */
 async function makeTalkativeJpeg() {
   const plain = await sharp({ create: { width: 80, height: 60, channels: 3, background: '#c33' } })
@@ -100,7 +120,9 @@ test.each([['whole'], ['cut short'], ['packed twice']])(
     const streams = form.context
       .enumerateIndirectObjects()
       .flatMap(([, object]) =>
-        object instanceof PDFRawStream ? [`${object.dict} ${Buffer.from(object.contents).toString('latin1')}`] : [],
+        object instanceof PDFRawStream
+          ? [`${object.dict.toString()} ${Buffer.from(object.contents).toString('latin1')}`]
+          : [],
       )
     expect(streams.join()).toContain('DCTDecode')
     expect(streams.join()).not.toMatch(/CAMERA-MAKE|XMP-WORDS|IPTC-WORDS|COMMENT-WORDS|AFTER-THE-END|Exif|PieceInfo/)
@@ -117,14 +139,12 @@ test('a PDF that lost its first line is bound', async () => {
 })
 
 test('a page measured in other units than points, and one holding the mark of a file end, are bound', async () => {
-  await bindAlone(
-    await makePdf(['LARGE PLAN'], (_, [page]) => page?.node.set(PDFName.of('UserUnit'), PDFNumber.of(2))),
-    'units.pdf',
-  )
+  const large = await makePdf(['LARGE PLAN'], (_, [page]) => page?.node.set(PDFName.of('UserUnit'), PDFNumber.of(2)))
+  expect((await bindAlone(large, 'units.pdf')).pdfForm?.how).toBe('as-is')
   const marked = await makePdf(['MARKED'], (document, [page]) => {
     page?.node.addContentStream(document.context.register(document.context.stream('% told by %%EOF\n')))
   })
-  await bindAlone(marked, 'marked.pdf')
+  expect((await bindAlone(marked, 'marked.pdf')).pdfForm?.how).toBe('as-is')
 })
 
 test('pictures with unusual names are drawn on the bound page, too', async () => {
@@ -134,9 +154,9 @@ test('pictures with unusual names are drawn on the bound page, too', async () =>
     const picture = await document.embedJpg(jpeg)
     for (const [at, key] of ['A#', 'B c'].entries()) {
       page.node.setXObject(PDFName.of(key), picture.ref)
-      const place = `q 100 0 0 100 ${at * 150} 100 cm ${PDFName.of(key)} Do Q`
+      const place = `q 100 0 0 100 ${at * 150} 100 cm ${PDFName.of(key).asString()} Do Q`
       page.node.addContentStream(document.context.register(document.context.stream(place)))
     }
   })
-  await bindAlone(source, 'names.pdf')
+  expect((await bindAlone(source, 'names.pdf')).pdfForm?.how).toBe('as-is')
 })

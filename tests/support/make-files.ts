@@ -76,6 +76,7 @@ export const makeMissingFontPdf = ({
   codes = inUnicode('号码归属证明'),
   widths = [] as readonly (number | readonly number[])[],
   pages = 1,
+  ordering = 'GB1',
 } = {}) =>
   makePdf(
     Array.from({ length: pages }, () => 'LATIN'),
@@ -94,7 +95,7 @@ export const makeMissingFontPdf = ({
           StemV: 80,
         }),
       )
-      const system = { Registry: PDFString.of('Adobe'), Ordering: PDFString.of('GB1'), Supplement: 2 }
+      const system = { Registry: PDFString.of('Adobe'), Ordering: PDFString.of(ordering), Supplement: 2 }
       const descendant = context.obj({
         Type: 'Font',
         Subtype: 'CIDFontType2',

@@ -4,7 +4,7 @@ import { embedMissingFonts } from './embed-missing-fonts.ts'
 import type { PageFacts } from './form.ts'
 import type { Pdfium, PdfFile } from './pdfium.ts'
 import type { DrawnPage } from './raster-pdfjs.ts'
-import { insertPicture, RASTER_DPI } from './raster-page.ts'
+import { insertPicture } from './raster-page.ts'
 import { SUBSTITUTE } from './write-substitute.ts'
 import { copyPages, loadSource, saveForm, type LoadedSource } from './vector-pages.ts'
 
@@ -115,15 +115,15 @@ export async function withPictures(
   source: PdfFile,
   from: Attempt,
   pictures: readonly number[],
-  drawnElsewhere: ReadonlyMap<number, DrawnPage>,
+  { elsewhere, dpi }: { readonly elsewhere: ReadonlyMap<number, DrawnPage>; readonly dpi: number },
 ): Promise<Uint8Array | null> {
   const good = from.comparison.pages.flatMap((_, index) => (pictures.includes(index) ? [] : [index]))
   const into = await copyPages(from.loaded.document, good)
   if (!into) return null
   for (const index of pictures) {
     const drawn =
-      drawnElsewhere.get(index) ??
-      source.page(index, (page) => ({ bitmap: page.render(RASTER_DPI), width: page.width, height: page.height }))
+      elsewhere.get(index) ??
+      source.page(index, (page) => ({ bitmap: page.render(dpi), width: page.width, height: page.height }))
     if (!drawn) return null
     await insertPicture(into, index, drawn.bitmap, drawn)
   }

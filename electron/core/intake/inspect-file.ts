@@ -12,9 +12,9 @@ const LARGE = 30
 const MOST_MEGABYTES = 1536
 
 const WHY_LOST = {
-  time: '解析超过 20 秒，已停止，文件已保存但不能装订；请在原软件中重新导出、拆分，或「打印为 PDF」后再加入。',
+  time: '读取超过 20 秒，已停止，文件已保存但不能装订；请在原软件中重新导出、拆分，或「打印为 PDF」后再加入。',
   ended:
-    '解析时占用内存过大或程序崩溃，已停止，文件已保存但不能装订；请在原软件中重新导出、拆分，或「打印为 PDF」后再加入。',
+    '读取时占用内存过大或读取程序中断，已停止，文件已保存但不能装订；请在原软件中重新导出、拆分，或「打印为 PDF」后再加入。',
 } as const
 
 function megabytesFor(name: string, size: number): number {

@@ -77,7 +77,7 @@ async function addPicture(
   if (place.dpi < LOW_DPI)
     pages.findings.push({
       code: 'low-resolution',
-      sentence: `第 ${page} 页的图片分辨率偏低（铺满 A4 约每英寸 ${Math.round(place.dpi)} 点），小字可能看不清；请换用原图，或以 200 以上重新扫描。`,
+      sentence: `第 ${page} 页的图片分辨率偏低（铺满 A4 约每英寸 ${Math.round(place.dpi)} 点），小字可能看不清；请换用原图，或以每英寸 200 点（200 dpi）以上重新扫描。`,
     })
   pages.facts.push({ width: place.width, height: place.height, text: false, blank: await isPlain(picture) })
 }

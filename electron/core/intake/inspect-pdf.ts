@@ -4,14 +4,21 @@ import { kept, MOST_TEXT, type Inspected } from './form.ts'
 import { formFindings, namePages, sourceFindings } from './pdf-findings.ts'
 import { pictureForm, type PictureForm } from './picture-form.ts'
 import { forgetPdfium, loadPdfium, type Pdfium, type PdfFile } from './pdfium.ts'
-import { toThumbnail } from './raster-page.ts'
+import { RASTER_DPI, toThumbnail } from './raster-page.ts'
 import { drawWithPdfjs } from './raster-pdfjs.ts'
 import { hasLostContent, secondOpinion } from './second-opinion.ts'
+import { pagesInUnknownFonts } from './unknown-fonts.ts'
 import { loadSource, readAnnotated, rewrite, type LoadedSource } from './vector-pages.ts'
 
 const MEDIA_TYPE = 'application/pdf'
+/** At RASTER_DPI. */
 const SECONDS_PER_PICTURE = 0.12
+/** Below this small print is lost. */
+const LEAST_DPI = 100
 const TOO_SLOW = '无法原样装订，转为图片又超出 20 秒；请在 PDF 软件中拆分成几个文件，或「打印为 PDF」后再加入。'
+
+const UNKNOWN_FONT =
+  '用了没有嵌入的中文字体，文件里也没有记下是哪些字，换用别的字体会显示成错字；请在能正常显示它的电脑上「打印为 PDF」（嵌入字体）后再加入，或扫描后加入。'
 
 const refuse = (sentence: string, more: Partial<Inspected> = {}) => kept('pdf', MEDIA_TYPE, sentence, more)
 
@@ -35,7 +42,7 @@ function bound(form: PictureForm, seen: Seen): Inspected {
   const all = form.pages.map((_, index) => index)
   const findings = formFindings(
     'rasterised',
-    { rasterised: all, missingFont: [], substituted: [], repaired: false },
+    { rasterised: all, missingFont: [], substituted: [], repaired: false, dpi: RASTER_DPI },
     form.pages,
   )
   return {
@@ -93,6 +100,14 @@ interface Opened {
   readonly damaged: boolean
 }
 
+/** Dots to the inch at which so many pages can be drawn in the time that is left; null when at none that can be read. */
+function dpiFor(count: number, budget: Budget): number | null {
+  if (count === 0) return RASTER_DPI
+  const affordable = Math.sqrt(budget.secondsLeft() / (count * SECONDS_PER_PICTURE)) * RASTER_DPI
+  if (!(affordable >= LEAST_DPI)) return null
+  return Math.min(RASTER_DPI, Math.floor(affordable / 10) * 10)
+}
+
 /** Puts the form together once the best way to copy its pages is known. */
 async function assemble(
   opened: Opened,
@@ -109,10 +124,10 @@ async function assemble(
   if (damaged && allBlank && hasLostContent(source, way.attempt.loaded.document))
     return refuse('文件已损坏，修复后所有页面都是空白的；请重新下载、重新导出或重新扫描。', seen)
   const pictures = [...new Set([...different, ...missingFont, ...layered, ...elsewhere.keys()])].sort((a, b) => a - b)
-  if (pictures.length * SECONDS_PER_PICTURE > budget.secondsLeft())
-    return refuse(`${namePages(pictures)}${TOO_SLOW}`, seen)
+  const dpi = dpiFor(pictures.length, budget)
+  if (dpi === null) return refuse(`${namePages(pictures)}${TOO_SLOW}`, seen)
   const bytesOfForm =
-    pictures.length > 0 ? await withPictures(source, way.attempt, pictures, elsewhere) : way.attempt.bytes
+    pictures.length > 0 ? await withPictures(source, way.attempt, pictures, { elsewhere, dpi }) : way.attempt.bytes
   if (!bytesOfForm) return bindWithPdfjs(bytes, budget, `${namePages(pictures)}${TOO_SLOW}`, seen)
   const pages = copied.map((page, index) =>
     pictures.includes(index) ? { ...page, text: false, blank: page.blank && !elsewhere.has(index) } : page,
@@ -126,16 +141,27 @@ async function assemble(
     ...seen,
     findings: [
       ...seen.findings,
-      ...formFindings(way.how, { rasterised: pictures, missingFont, substituted, repaired }, pages),
+      ...formFindings(way.how, { rasterised: pictures, missingFont, substituted, repaired, dpi }, pages),
     ],
     refusal: null,
   }
 }
 
-async function bind(pdfium: Pdfium, opened: Opened, { fonts, budget }: Means): Promise<Inspected> {
-  const { source, bytes } = opened
-  const { annotated, unreadable } = readAnnotated(source)
+/** A file as pdf-lib can read it: written anew by pdfium when it must be, and then said to be damaged. */
+async function loadOpened(
+  opened: Opened,
+): Promise<{ readonly opened: Opened; readonly original: LoadedSource | null }> {
+  const { source, bytes, damaged } = opened
   const original = await loadSource(bytes, source.pageCount)
+  const saved = original || damaged ? null : source.save()
+  const again = saved && (await loadSource(saved, source.pageCount))
+  return again ? { opened: { source, bytes: saved, damaged: true }, original: again } : { opened, original }
+}
+
+async function bind(pdfium: Pdfium, found: Opened, { fonts, budget }: Means): Promise<Inspected> {
+  const { annotated, unreadable } = readAnnotated(found.source)
+  const { opened, original } = await loadOpened(found)
+  const { source, bytes } = opened
   const layered = original?.layered ?? []
   const findings = original ? sourceFindings(original.facts, annotated) : []
   const seen = { thumbnail: await thumbnailOf(source), text: readText(source, layered), findings }
@@ -143,6 +169,8 @@ async function bind(pdfium: Pdfium, opened: Opened, { fonts, budget }: Means): P
     const sentence = `${namePages(unreadable)}已损坏，无法读取；请重新导出或重新扫描这个文件。`
     return bindWithPdfjs(bytes, budget, sentence, seen)
   }
+  const unknown = original ? pagesInUnknownFonts(original.document, source) : []
+  if (unknown.length > 0) return refuse(`${namePages(unknown)}${UNKNOWN_FONT}`, seen)
   const way = await bestWay(pdfium, source, bytes, { original, annotated, fonts, budget })
   return way
     ? assemble(opened, way, layered, seen, budget)

@@ -38,12 +38,14 @@ interface Changes {
   readonly missingFont: readonly number[]
   readonly substituted: readonly number[]
   readonly repaired: boolean
+  /** Of the pages that became pictures. */
+  readonly dpi: number
 }
 
 /** Sentences about how the bound form came about. */
 export function formFindings(
   how: How,
-  { rasterised, missingFont, substituted, repaired }: Changes,
+  { rasterised, missingFont, substituted, repaired, dpi }: Changes,
   pages: readonly PageFacts[],
 ): readonly Finding[] {
   const findings: Finding[] = []
@@ -58,13 +60,13 @@ export function formFindings(
   if (missingFont.length > 0)
     findings.push({
       code: 'missing-font',
-      sentence: `${namePages(missingFont)}的中文字体没有嵌入文件，已用随程序附带的字体转为图片，字形可能与原件略有不同，且这些页不能搜索文字。`,
+      sentence: `${namePages(missingFont)}的中文字体没有嵌入文件，已用随程序附带的字体转为图片，字形可能与原件略有不同，且这些页不能搜索文字；请对照原件核对。`,
     })
   const others = rasterised.filter((page) => !missingFont.includes(page))
   if (others.length > 0)
     findings.push({
       code: 'rasterised',
-      sentence: `${namePages(others)}无法原样装订，已转为图片（${RASTER_NOTE}），这些页不能搜索文字。`,
+      sentence: `${namePages(others)}无法原样装订，已转为图片（每英寸 ${dpi} 点），这些页不能搜索文字。`,
     })
   const blank = pages.flatMap((page, index) => (page.blank ? [index] : []))
   if (blank.length > 0) findings.push({ code: 'blank-page', sentence: `${namePages(blank)}是空白页，请核对是否漏扫。` })
@@ -72,5 +74,3 @@ export function formFindings(
     findings.push({ code: 'many-pages', sentence: `文件共 ${pages.length} 页，请确认是否需要全部装订。` })
   return findings
 }
-
-const RASTER_NOTE = '每英寸 150 点'

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { init, type Methods, type PdfiumRuntimeMethods } from '@embedpdf/pdfium'
 import { fontFiles, type Face } from '#core/typeset/fonts.ts'
-import { substituteFace } from './substitute-face.ts'
+import { isChineseFace, substituteFace } from './substitute-face.ts'
 
 interface Wasm extends PdfiumRuntimeMethods {
   readonly HEAPU8: Uint8Array
@@ -26,8 +26,6 @@ export interface PdfiumRuntime {
 }
 
 const CJK_CHARSETS = new Set([128, 129, 134, 136])
-const CJK_FACE =
-  /sim|song|hei|kai|fang|ming|gothic|yahei|dengxian|msyh|noto.*(sc|cjk)|pingfang|batang|gulim|mincho|gb1|cns1|[\u0080-\uffff]/i
 
 /** Offset and length of one table of a TrueType file, or null; tag 0 is the whole file. */
 function tableOf(font: Buffer, tag: number): { offset: number; length: number } | null {
@@ -52,7 +50,7 @@ function serveFonts(wasm: Wasm, api: Methods, fontsFolder: string) {
   }
   const mapFont = (_: number, weight: number, _italic: number, charset: number, _pitch: number, name: number) => {
     const face = wasm.UTF8ToString(name)
-    if (!CJK_CHARSETS.has(charset) && !CJK_FACE.test(face)) return 0
+    if (!CJK_CHARSETS.has(charset) && !isChineseFace(face)) return 0
     return faces.indexOf(substituteFace(face, weight)) + 1
   }
   const fontData = (_: number, handle: number, tag: number, buffer: number, size: number) => {

@@ -1,4 +1,4 @@
-import { ParseSpeeds, PDFDocument } from 'pdf-lib'
+import { ParseSpeeds, PDFDocument, PDFInvalidObject } from 'pdf-lib'
 import { writeOptions } from '#core/typeset/write-options.ts'
 import { readSourceFacts, stripSource, usesLayers, type SourceFacts } from './clean-source.ts'
 import type { Pdfium, PdfFile } from './pdfium.ts'
@@ -60,6 +60,9 @@ export async function loadSource(bytes: Uint8Array, pageCount: number): Promise<
       updateMetadata: false,
       parseSpeed: ParseSpeeds.Fastest,
     })
+    // An object that could not be read would be copied byte for byte, whatever it holds.
+    if (document.context.enumerateIndirectObjects().some(([, object]) => object instanceof PDFInvalidObject))
+      return null
     const pages = document.getPages()
     if (pages.length !== pageCount) return null
     const facts = readSourceFacts(document)

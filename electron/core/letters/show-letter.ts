@@ -15,10 +15,13 @@ export type PlaceOf = (itemId: string) => { readonly firstPage: number } | null
 
 /** What a comparison found and nobody has put right since by turning or leaving out the page. */
 const standing = (findings: readonly ScanFinding[], { files }: Exhibit) =>
-  findings.flatMap(({ sentence, page, turn }) => {
-    const chosen = page === null ? null : files.flatMap(({ pages }) => pages ?? []).find(({ index }) => index === page)
-    return chosen === undefined || (turn !== null && chosen?.rotate === turn) ? [] : [sentence]
-  })
+  findings
+    .filter(({ page, turn }) => {
+      if (page === null || files.some(({ pages }) => pages === null)) return true
+      const chosen = files.flatMap(({ pages }) => pages ?? []).find(({ index }) => index === page)
+      return chosen !== undefined && (turn === null || chosen.rotate !== turn)
+    })
+    .map(({ sentence }) => sentence)
 
 function differencesFromPrint(
   { letter, stamped }: LetterItem,

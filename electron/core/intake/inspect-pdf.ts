@@ -7,6 +7,7 @@ import { forgetPdfium, loadPdfium, type Pdfium, type PdfFile } from './pdfium.ts
 import { RASTER_DPI, toThumbnail } from './raster-page.ts'
 import { drawWithPdfjs } from './raster-pdfjs.ts'
 import { hasLostContent, secondOpinion } from './second-opinion.ts'
+import { hasPdfHeader } from './sniff.ts'
 import { pagesInUnknownFonts } from './unknown-fonts.ts'
 import { loadSource, readAnnotated, rewrite, type LoadedSource } from './vector-pages.ts'
 
@@ -207,8 +208,13 @@ async function inspectOpened(pdfium: Pdfium, bytes: Uint8Array, means: Means): P
   }
 }
 
+/** A file that lost its first line still holds its pages; readers look for that line before anything else. */
+const withHeader = (bytes: Uint8Array) =>
+  hasPdfHeader(bytes) ? bytes : Buffer.concat([Buffer.from('%PDF-1.7\n'), bytes])
+
 /** Brings a PDF into the form that is bound, by the chain of libraries.md §2. */
-export async function inspectPdf(fonts: string, bytes: Uint8Array, budget: Budget): Promise<Inspected> {
+export async function inspectPdf(fonts: string, content: Uint8Array, budget: Budget): Promise<Inspected> {
+  const bytes = withHeader(content)
   try {
     return await inspectOpened(await loadPdfium(fonts), bytes, { fonts, budget })
   } catch (thrown) {

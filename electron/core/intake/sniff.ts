@@ -51,8 +51,8 @@ const isHtml = (text: string) =>
     text.slice(0, 4096),
   )
 
-/** PDF readers accept some foreign bytes before the header. */
-const hasPdfHeader = (bytes: Uint8Array) => Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')
+/** True when a file begins as a PDF; readers accept some foreign bytes before the header. */
+export const hasPdfHeader = (bytes: Uint8Array) => Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')
 
 /** Says what a file is by its first bytes (at least 64 KiB of them, or all). `name` breaks ties only. */
 export async function sniff(head: Uint8Array, name: string): Promise<Sniffed> {

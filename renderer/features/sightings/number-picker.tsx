@@ -19,7 +19,8 @@ export function NumberPicker({
 }) {
   const [search, setSearch] = useState('')
   const input = { companyId, search, state: null, page: 1, pageSize: 50 }
-  const found = useRead(['numbers', 'list', input], (core) => core.numbers.list(input), { keep: true })
+  // No older answer meanwhile: Enter would take its first row for what is being typed.
+  const found = useRead(['numbers', 'list', input], (core) => core.numbers.list(input))
   const rows = found.value?.rows ?? []
   const chosenId = value && !rows.some((row) => row.id === value) ? value : null
   const chosen = useRead(['numbers', 'find', chosenId], (core) => core.numbers.find({ id: chosenId ?? '' }), {
@@ -34,7 +35,7 @@ export function NumberPicker({
       onChange={onChange}
       {...(onBlur ? { onBlur } : {})}
       placeholder="选择号码，可输入尾号查找"
-      notFoundContent="没有这个号码，请先在「号码」里添加"
+      notFoundContent={found.value ? '没有这个号码，请先在「号码」里添加' : '正在查找'}
       options={all.map((row) => ({ value: row.id, label: row.shown }))}
     />
   )

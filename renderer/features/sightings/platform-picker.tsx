@@ -18,7 +18,8 @@ export function PlatformPicker({
 }) {
   const [text, setText] = useState('')
   const input = { text, handset: null, kind: null, label: null, foreign: false }
-  const found = useRead(['catalogue', 'search', input], (core) => core.catalogue.search(input), { keep: true })
+  // No older answer meanwhile: Enter would take its first row for what is being typed.
+  const found = useRead(['catalogue', 'search', input], (core) => core.catalogue.search(input))
   const rows = found.value ?? []
   const missing = value && !rows.some(({ platform }) => platform.id === value) ? value : null
   const chosen = useRead(['catalogue', 'find', missing], (core) => core.catalogue.find({ id: missing ?? '' }), {
@@ -32,9 +33,10 @@ export function PlatformPicker({
       value={value ?? nothing}
       onChange={(chosenId: string) => onChange?.(chosenId === nothing ? null : chosenId)}
       {...(onBlur ? { onBlur } : {})}
-      notFoundContent="目录里没有这个平台，可在「平台与渠道」里添加"
+      notFoundContent={found.value ? '目录里没有这个平台，可在「平台与渠道」里添加' : '正在查找'}
       options={[
-        { value: nothing, label: '未知（先登记，以后再定）' },
+        // While something is typed, Enter takes the first platform found, not 未知.
+        ...(text === '' ? [{ value: nothing, label: '未知（先登记，以后再定）' }] : []),
         ...all.map(({ platform }) => ({ value: platform.id, label: platform.name.value ?? platform.id })),
       ]}
     />

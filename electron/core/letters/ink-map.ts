@@ -16,7 +16,9 @@ const NOISE = 0.12
 function brightness({ width, height, rgba }: Bitmap): Uint8Array {
   const levels = new Uint8Array(width * height)
   for (let i = 0, at = 0; i < levels.length; i++, at += 4) {
-    const [r, g, b] = [rgba[at] ?? 0, rgba[at + 1] ?? 0, rgba[at + 2] ?? 0]
+    const r = rgba[at] ?? 0
+    const g = rgba[at + 1] ?? 0
+    const b = rgba[at + 2] ?? 0
     const red = r - Math.max(g, b)
     levels[i] = red > 25 ? Math.min(255, r + red / 2) : (r * 77 + g * 151 + b * 28) >> 8
   }
@@ -71,7 +73,8 @@ export function inkMap(bitmap: Bitmap): InkMap {
     const [row, down] = [Math.floor(v), v - Math.floor(v)]
     for (let x = 0; x < width; x++) {
       const u = x / SQUARE - 0.5
-      const [column, along] = [Math.floor(u), u - Math.floor(u)]
+      const column = Math.floor(u)
+      const along = u - column
       const top = shadeAt(row, column) * (1 - along) + shadeAt(row, column + 1) * along
       const bottom = shadeAt(row + 1, column) * (1 - along) + shadeAt(row + 1, column + 1) * along
       const paper = top * (1 - down) + bottom * down

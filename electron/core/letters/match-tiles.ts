@@ -73,13 +73,16 @@ export function lift(scan: InkMap, place: Placing, tile: { left: number; top: nu
   const patch = new Float32Array(width * height)
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
-      const [dx, dy] = [tile.left + x - margin, tile.top + y - margin]
+      const dx = tile.left + x - margin
+      const dy = tile.top + y - margin
       const sx = place.xx * dx + place.xy * dy + place.x0
       const sy = place.yx * dx + place.yy * dy + place.y0
-      const [fx, fy] = [Math.floor(sx), Math.floor(sy)]
+      const fx = Math.floor(sx)
+      const fy = Math.floor(sy)
       if (fx < 0 || fy < 0 || fx >= scan.width - 1 || fy >= scan.height - 1) continue
       const at = fy * scan.width + fx
-      const [u, v] = [sx - fx, sy - fy]
+      const u = sx - fx
+      const v = sy - fy
       const top = (scan.ink[at] ?? 0) * (1 - u) + (scan.ink[at + 1] ?? 0) * u
       const low = (scan.ink[at + scan.width] ?? 0) * (1 - u) + (scan.ink[at + scan.width + 1] ?? 0) * u
       patch[y * width + x] = top * (1 - v) + low * v

@@ -35,7 +35,8 @@ function sumStrips({ width, height, ink }: InkMap, down: boolean): readonly Floa
   const strips = Array.from({ length: Math.ceil(breadth / STRIP) }, () => new Float32Array(length))
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {
-      const [across, along] = down ? [x, y] : [y, x]
+      const across = down ? x : y
+      const along = down ? y : x
       const strip = strips[Math.floor(across / STRIP)]
       if (strip) strip[along] = (strip[along] ?? 0) + (ink[y * width + x] ?? 0)
     }

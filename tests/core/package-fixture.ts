@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { PDFName, StandardFonts } from 'pdf-lib'
 import sharp from 'sharp'
 import { onTestFinished } from 'vitest'
-import type { PackageInput, PackagePart } from '#core/packages/package-input.ts'
+import type { PackageInput, PackageNumber, PackagePart } from '#core/packages/package-input.ts'
 import { buildPackage } from '#core/packages/build-package.ts'
 import { finishPdf, newPdf } from '#core/typeset/new-pdf.ts'
 import { platformSchema, type Channel, type ChannelKind } from '#shared/platforms.ts'
@@ -79,6 +79,17 @@ const parts: readonly PackagePart[] = [
   { id: 'proof', kind: 'number-proof', title: '号码归属证明', firstPage: 3, lastPage: 5 },
 ]
 
+/** The number of the tests' dossier. */
+export const sampleNumber: PackageNumber = {
+  shown: '400-123-4567',
+  digits: '4001234567',
+  labelText: '广告推销',
+  owner: '样本理财有限责任公司',
+  carrier: '电信',
+  purpose: '服务',
+  purposeDetail: '售后服务',
+}
+
 /** What the tests build from, unless they say otherwise. */
 export async function makeInput(channel: Channel, change: Partial<PackageInput> = {}): Promise<PackageInput> {
   return {
@@ -86,7 +97,7 @@ export async function makeInput(channel: Channel, change: Partial<PackageInput> 
     channel,
     platformName: '某平台（测试）',
     companyName: '样本理财有限责任公司',
-    numbers: [{ shown: '400-123-4567', digits: '4001234567', labelText: '广告推销' }],
+    numbers: [sampleNumber],
     date: '2026-11-23',
     round: 1,
     title: '样本卷宗',

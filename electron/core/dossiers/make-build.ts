@@ -4,7 +4,7 @@ import type { HouseDefaults } from '#shared/app.ts'
 import { composePasteText } from '#shared/letters/compose-paste-text.ts'
 import { factsForTemplate } from '#shared/letters/facts-for-template.ts'
 import { type LetterTemplate, templatesFor } from '#shared/letters/letter-template.ts'
-import type { MaterialKind } from '#shared/kinds.ts'
+import { carrierNames, type MaterialKind, purposeNames } from '#shared/kinds.ts'
 import type { GateRow } from '#shared/rules/package-gate.ts'
 import type { InspectionStore } from '../exhibits/inspection-store.ts'
 import { safeName } from '../file-service.ts'
@@ -67,10 +67,16 @@ export function planPackageInput(
     channel,
     platformName: platform.name.value ?? platform.id,
     companyName: company.name,
-    numbers: numbers.map(({ id, shown, digits }) => ({
+    numbers: numbers.map(({ id, shown, digits, registeredOwner, carrier, purpose, purposeDetail }) => ({
       shown,
       digits,
-      labelText: appeals.find(({ numberId }) => numberId === id)?.labelText ?? '',
+      labelText: [...new Set(appeals.filter(({ numberId }) => numberId === id).map(({ labelText }) => labelText))].join(
+        '、',
+      ),
+      owner: registeredOwner ?? company.name,
+      carrier: carrierNames[carrier],
+      purpose: purposeNames[purpose],
+      purposeDetail,
     })),
     date: dossier.documentDate,
     round: 1,

@@ -1,5 +1,6 @@
 import { hashFile } from '../files/file-store.ts'
 import type { Job } from '../jobs/job.ts'
+import type { Attachment } from './draft-mail.ts'
 import { drawCode, splitForCodes } from './draw-codes.ts'
 import { fitPdf } from './fit-pdf.ts'
 import { createNaming } from './name-files.ts'
@@ -9,6 +10,7 @@ import { planPackage } from './plan-package.ts'
 import { createStagedFiles } from './staged-files.ts'
 import { writeInstructions, writeScript } from './write-instructions.ts'
 import { writeMails } from './write-mails.ts'
+import { wantsNumberList, writeNumberList } from './write-number-list.ts'
 import { writeUpload, type Build } from './write-upload.ts'
 
 const INSTRUCTIONS = '提交说明.txt'
@@ -28,6 +30,16 @@ async function placeBundle({ input, plan, source, files, nameFile, staged, warni
       const about = { slot: `${slot}（原卷宗超过大小限制，上传这一份）`, mediaType: 'application/pdf', fitted }
       files.push(await staged.write(nameFile(`${plan.base}_卷宗`, '_压缩版', '.pdf'), bytes, about))
     }
+}
+
+/** The numbers as a spreadsheet, for channels that ask for one. */
+async function placeNumberList({ input, plan, files, nameFile, staged }: Build): Promise<readonly Attachment[]> {
+  const bytes = await writeNumberList(input)
+  const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  const name = nameFile(plan.base, '_号码清单', '.xlsx')
+  const slot = input.channel.kind === 'email' ? '作为邮件附件发送：号码清单' : '号码清单（表格）'
+  files.push(await staged.write(name, bytes, { slot, mediaType, fitted: '' }))
+  return [{ name, mediaType, bytes }]
 }
 
 /** One or more QR codes for every text, since phones have no clipboard in common with the computer. */
@@ -65,7 +77,8 @@ async function fillPackage(build: Build): Promise<PackageOutput> {
   const { input, plan, staged, files, warnings } = build
   const { kind } = input.channel
   await placeBundle(build)
-  const mailTexts = kind === 'email' ? await writeMails(build) : []
+  const list = wantsNumberList(input.channel) ? await placeNumberList(build) : []
+  const mailTexts = kind === 'email' ? await writeMails(build, list) : []
   if (kind !== 'email') for (const upload of plan.uploads) await writeUpload(build, upload, upload.limits.maxBytes)
   if (kind === 'app' || kind === 'mini-program') await writeCodes(build)
   if (kind === 'phone') {

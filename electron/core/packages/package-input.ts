@@ -21,6 +21,18 @@ export interface Satisfied {
   readonly partIds: readonly string[]
 }
 
+/** A number of the dossier, in the words of the 号码清单. */
+export interface PackageNumber {
+  readonly shown: string
+  readonly digits: string
+  readonly labelText: string
+  /** 登记机主 by name. */
+  readonly owner: string
+  readonly carrier: string
+  readonly purpose: string
+  readonly purposeDetail: string
+}
+
 /** Everything a package is made from: the same input gives the same bytes. */
 export interface PackageInput {
   /** An empty folder to write into. */
@@ -28,7 +40,7 @@ export interface PackageInput {
   readonly channel: Channel
   readonly platformName: string
   readonly companyName: string
-  readonly numbers: readonly { readonly shown: string; readonly digits: string; readonly labelText: string }[]
+  readonly numbers: readonly PackageNumber[]
   /** YYYY-MM-DD, the documents' date. */
   readonly date: string
   /** From 1. */

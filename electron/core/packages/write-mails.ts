@@ -35,12 +35,13 @@ async function gatherAttachments(build: Build, room: number): Promise<readonly A
   return attachments
 }
 
-/** Writes the drafts of an e-mail channel; answers with the texts for those who write it in a browser. */
-export async function writeMails(build: Build) {
+/** Writes the drafts of an e-mail channel, `first` attached before all else; answers with the texts for a browser. */
+export async function writeMails(build: Build, first: readonly Attachment[]) {
   const { input, plan, staged, files, nameFile, warnings } = build
   const facts = composeMail(build)
   const limit = input.channel.limits.value?.maxBytes ?? input.house.maxBytes
-  const attachments = await gatherAttachments(build, limit - mailOverhead(facts))
+  const room = limit - mailOverhead(facts) - first.reduce((sum, { bytes }) => sum + mailedSize(bytes.length), 0)
+  const attachments = [...first, ...(await gatherAttachments(build, room))]
   const mails = packAttachments(attachments, limit, mailOverhead(facts))
   const of = Math.max(1, mails.length)
   for (let at = 1; at <= of; at++) {

@@ -56,9 +56,11 @@ async function inside(folder: string, relative: string): Promise<string | null> 
 
 async function answerFile(path: string, type: string, headers: Record<string, string>, range: string | null) {
   const { size } = await stat(path)
-  const wanted = /^bytes=(\d+)-(\d*)$/.exec(range ?? '')
-  const start = wanted ? Number(wanted[1]) : 0
-  const end = wanted?.[2] ? Math.min(Number(wanted[2]), size - 1) : size - 1
+  const wanted = /^bytes=(?:(\d+)-(\d*)|-(\d+))$/.exec(range ?? '')
+  const [, from, to, last] = wanted ?? []
+  // 「bytes=-500」 is the last 500.
+  const start = last === undefined ? Number(from ?? 0) : Math.max(size - Number(last), 0)
+  const end = to ? Math.min(Number(to), size - 1) : size - 1
   if (wanted && (start >= size || start > end))
     return new Response(null, { status: 416, headers: { 'content-range': `bytes */${size}` } })
   const body = size === 0 ? null : Readable.toWeb(createReadStream(path, { start, end }))

@@ -19,17 +19,18 @@ export const hashBytes = (bytes: Uint8Array) => createHash('sha256').update(byte
 export function createFileStore(folder: string) {
   mkdirSync(folder, { recursive: true })
   const pathOf = (sha256: string) => join(folder, sha256)
+  const intact = async (sha256: string) => existsSync(pathOf(sha256)) && (await hashFile(pathOf(sha256))) === sha256
   return {
     folder,
     pathOf,
     has: (sha256: string) => existsSync(pathOf(sha256)),
     /** Whether it is there and still the bytes that were stored. */
-    intact: async (sha256: string) => existsSync(pathOf(sha256)) && (await hashFile(pathOf(sha256))) === sha256,
+    intact,
     /** Copies a file in; the original stays where it is. Answers with its hash and size in bytes. */
     async take(path: string): Promise<{ sha256: string; size: number }> {
       const sha256 = await hashFile(path)
       // What lies there under that name but is something else (a bad sector) is replaced.
-      if (!existsSync(pathOf(sha256)) || (await hashFile(pathOf(sha256))) !== sha256)
+      if (!(await intact(sha256)))
         await writeSafely(
           pathOf(sha256),
           (temporary) => copyFile(path, temporary),
@@ -42,7 +43,7 @@ export function createFileStore(folder: string) {
     /** Stores bytes from memory. */
     async put(bytes: Uint8Array): Promise<{ sha256: string; size: number }> {
       const sha256 = hashBytes(bytes)
-      if (!existsSync(pathOf(sha256))) await writeSafely(pathOf(sha256), (temporary) => writeFile(temporary, bytes))
+      if (!(await intact(sha256))) await writeSafely(pathOf(sha256), (temporary) => writeFile(temporary, bytes))
       return { sha256, size: bytes.length }
     },
     /** Removes files no row names (a crash between content and row leaves them); answers how many. */

@@ -69,7 +69,11 @@ export function createGatherDossier(needs: {
   }
 
   function gatherItem(item: StoredItem): GatheredItem {
-    if (item.exhibitId !== null) return { ...item, kind: 'exhibit', exhibit: exhibitOf(item.exhibitId) }
+    if (item.exhibitId !== null) {
+      const exhibit = exhibitOf(item.exhibitId)
+      // What it proves may be written down after it was taken into the dossier.
+      return { ...item, purpose: item.purpose || exhibit.purpose, kind: 'exhibit', exhibit }
+    }
     const letter = letters.find(item.letterId ?? '')
     if (!letter) throw notFound('文书', item.letterId ?? '')
     const template = templates.find(({ id }) => id === letter.templateId) ?? null

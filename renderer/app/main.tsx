@@ -7,10 +7,12 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queries } from '../state/core.ts'
 import { listenToCore } from '../state/events.ts'
+import { returnFocus } from './return-focus.ts'
 import { router } from './routes.tsx'
 import { Look } from './look.tsx'
 
 listenToCore()
+returnFocus()
 
 // Where nobody takes a dropped file, the browser would open it, in place of the program.
 const keepHere = (event: DragEvent) => event.dataTransfer?.types.includes('Files') && event.preventDefault()

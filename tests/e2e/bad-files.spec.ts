@@ -47,7 +47,7 @@ test.describe('in the library', () => {
     expect(new Set(files.map(({ sha256 }) => sha256)).size).toBe(9)
     expect(files.map(({ name }) => name)).toEqual(expect.arrayContaining(['1.pdf', '11.pdf', '📎截图😀.pdf']))
     const typeOf = (name: string) => files.find((file) => file.name === name)?.inspection.type
-    expect([typeOf('其实是图片.pdf'), typeOf('假图片.jpg')]).toEqual(['jpeg', 'txt'])
+    expect([typeOf('其实是图片.pdf'), typeOf('假图片.jpg')]).toEqual(['jpeg', 'text'])
     await expect(page.getByText('共 9 份')).toBeVisible()
     await page.getByRole('row', { name: /^选择 11 / }).click()
     await expect(page.getByRole('region', { name: '「11.pdf」预览' })).toContainText('ELEVEN')
@@ -78,23 +78,29 @@ test.describe('in a dossier', () => {
     await page.getByRole('row', { name: /泰迪熊移动号码标记申诉材料/ }).click()
     await expect(items(page)).toHaveCount(6)
     await app.drop([put(app, '运营商回函.pdf', await makeLockedPdf('secret'))])
-    await expect(page.getByText(/「运营商回函」不能装入/)).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText('「运营商回函.pdf」文件已加密')).toBeVisible({ timeout: 30_000 })
+    await expect(items(page)).toHaveCount(6)
+    const companyId = company?.id ?? ''
+    const [dossier] = valueOf(await app.client.dossiers.list({ companyId }))
+    const id = dossier?.id ?? ''
+    const [reply] = valueOf(await app.client.exhibits.list({ companyId, search: '运营商回函' }))
+    valueOf(await app.client.dossiers.addExhibits({ id, exhibitIds: [reply?.id ?? ''] }))
+    await expect(page.getByText(/「运营商回函」不能装入/)).toBeVisible()
     await page.getByRole('button', { name: '生成提交包' }).first().click()
-    await expect(problem(page, '不能使用')).toContainText('运营商回函')
-    const [dossier] = valueOf(await app.client.dossiers.list({ companyId: company?.id ?? '' }))
-    expect(valueOf(await app.client.dossiers.find({ id: dossier?.id ?? '' })).build).toBeNull()
+    await expect(problem(page, '1 个文件不能使用').last()).toContainText('运营商回函')
+    expect(valueOf(await app.client.dossiers.find({ id })).build).toBeNull()
 
     await page.getByRole('button', { name: '移出「运营商回函」' }).click()
     await expect(items(page)).toHaveCount(6)
-    const licence = valueOf(
-      await app.client.exhibits.list({ companyId: company?.id ?? '', search: '', kind: 'business-licence' }),
-    )
+    const licence = valueOf(await app.client.exhibits.list({ companyId, kind: 'business-licence' }))
     for (const { sha256, inspection } of licence.flatMap(({ files }) => files))
       for (const hash of [sha256, inspection.pdfForm?.sha256 ?? ''])
         rmSync(join(app.dataFolder, 'files', hash), { force: true })
+    await page.getByRole('switch', { name: '「号码归属证明」加水印' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: '预览没有更新' })).toContainText('营业执照（副本）')
     await page.getByRole('button', { name: '生成提交包' }).first().click()
-    await expect(problem(page, '营业执照（副本）')).toBeVisible({ timeout: 30_000 })
-    expect(valueOf(await app.client.dossiers.find({ id: dossier?.id ?? '' })).build).toBeNull()
+    await expect(problem(page, '1 个文件不能使用').last()).toContainText('营业执照（副本）')
+    expect(valueOf(await app.client.dossiers.find({ id })).build).toBeNull()
   })
 })
 

@@ -40,7 +40,9 @@ test('a platform is found by initials, corrected, handed on as a file, and put b
   await app.page.getByRole('textbox', { name: '查找平台' }).fill('taidixiong')
   await expect(app.page.getByText('https://www.teddymobile.cn/xin-rukou')).toBeVisible()
   await app.page.getByRole('button', { name: '恢复原内容' }).click()
-  await dialog(app.page, /恢复为随程序提供的内容/).getByRole('button', { name: '恢复', exact: true }).click()
+  await dialog(app.page, /恢复为随程序提供的内容/)
+    .getByRole('button', { name: '恢复', exact: true })
+    .click()
   await expect(app.page.getByText('https://www.teddymobile.cn/xin-rukou')).toHaveCount(0)
 
   await app.choose([join(app.exportFolder, name)], () => app.page.getByRole('button', { name: '导入目录' }).click())
@@ -48,7 +50,7 @@ test('a platform is found by initials, corrected, handed on as a file, and put b
   await expect(importing).toContainText('有变化 1 个')
   await importing.getByRole('button', { name: '导入 1 个平台' }).click()
   await expect(importing).toBeHidden()
-  await expect(app.page.getByText('https://www.teddymobile.cn/xin-rukou')).toBeVisible()
+  await expect(app.page.getByRole('article').getByText('https://www.teddymobile.cn/xin-rukou')).toBeVisible()
 
   const broken = join(app.workFolder, '坏目录.json')
   writeFileSync(broken, '{"platforms": [')

@@ -53,7 +53,9 @@ test.describe('at work', () => {
     await page.getByRole('button', { name: '登记标记' }).click()
     const form = dialog(page, '登记标记')
     await (await composeAndPressEnter(field(form, '屏幕上的标记文字'), 'guanggao')).commit('广告')
-    await expect(form.getByText('请', { exact: false }).and(page.locator('.ant-form-item-explain-error'))).toHaveCount(0)
+    await expect(form.getByText('请', { exact: false }).and(page.locator('.ant-form-item-explain-error'))).toHaveCount(
+      0,
+    )
     const platform = form.getByRole('combobox', { name: '标记平台' })
     await (await composeAndPressEnter(platform, 'tengxun')).commit('腾讯')
     await expect(form.getByText('未知（先登记，以后再定）')).toBeAttached()

@@ -195,7 +195,9 @@ async function markSubmitted(app: App) {
   const asking = dialog(page, /标记已提交/)
   await expect(asking).toContainText('登记后不能再改')
   await field(asking, '受理号').fill('TX-20261123-01')
-  await app.choose([sampleFile('biaoji-jietu-2.png')], () => asking.getByRole('button', { name: /选择回执文件/ }).click())
+  await app.choose([sampleFile('biaoji-jietu-2.png')], () =>
+    asking.getByRole('button', { name: /选择回执文件/ }).click(),
+  )
   await expect(asking.getByText('biaoji-jietu-2.png')).toBeVisible()
   await asking.getByRole('button', { name: '标记已提交' }).click()
   await expect(page.getByRole('region', { name: '提交情况' })).toContainText('TX-20261123-01')

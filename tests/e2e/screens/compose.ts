@@ -4,7 +4,10 @@ import type { Locator } from '@playwright/test'
  * Types as an input method does: words still being composed, then Enter to choose among them. What
  * reacts to that Enter as if it were a command is wrong. `commit` then puts the chosen words in.
  */
-export async function composeAndPressEnter(field: Locator, pinyin: string): Promise<{ commit: (words: string) => Promise<void> }> {
+export async function composeAndPressEnter(
+  field: Locator,
+  pinyin: string,
+): Promise<{ commit: (words: string) => Promise<void> }> {
   const page = field.page()
   await field.focus()
   const session = await page.context().newCDPSession(page)

@@ -18,18 +18,22 @@ export const field = (within: Locator | Page, label: string): Locator =>
 /** The choices of the list that is open; antd keeps its own role=option elements out of sight. */
 const choicesIn = (page: Page) => page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
 
+/** A choice the open list offers. */
+export const offered = (page: Page, choice: string | RegExp): Locator =>
+  choicesIn(page).locator('.ant-select-item-option').filter({ hasText: choice }).first()
+
 /** Opens a list and takes the choice that reads `choice`. */
 export async function pick(within: Locator | Page, name: string, choice: string | RegExp): Promise<void> {
   const box = within.getByRole('combobox', { name: named(name) })
   const page = 'goto' in within ? within : within.page()
   await box.click()
-  await choicesIn(page).locator('.ant-select-item-option').filter({ hasText: choice }).first().click()
+  await offered(page, choice).click()
 }
 
 /** Types into a list that searches, and takes the choice that reads `choice`. */
 export async function find(within: Locator, name: string, typed: string, choice: string | RegExp): Promise<void> {
   await within.getByRole('combobox', { name: named(name) }).fill(typed)
-  await choicesIn(within.page()).locator('.ant-select-item-option').filter({ hasText: choice }).first().click()
+  await offered(within.page(), choice).click()
 }
 
 /** Takes one of several choices; what it changes may come from further off than the click itself. */

@@ -45,7 +45,8 @@ export function asStorageRefusal(thrown: unknown, path: string): unknown {
     return new Refusal({ code: 'storage', problem: 'missing', path })
   if (code === 'EBUSY' || code?.startsWith('SQLITE_BUSY'))
     return new Refusal({ code: 'storage', problem: 'busy', path })
-  if (code === 'EIO' || code?.startsWith('SQLITE_IOERR'))
+  // EEXIST, EISDIR: a file lies where a folder should, or the other way round.
+  if (code === 'EIO' || code === 'EEXIST' || code === 'EISDIR' || code?.startsWith('SQLITE_IOERR'))
     return new Refusal({ code: 'storage', problem: 'other', path })
   return thrown
 }

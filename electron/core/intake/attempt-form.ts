@@ -110,17 +110,22 @@ export async function attemptForm(
   return saved && comparison ? { loaded, bytes: saved, comparison } : null
 }
 
-/** The form with the given pages as pictures, drawn by pdfium unless drawn elsewhere; null when a page cannot be drawn. */
+/** The form with the given pages as pictures, drawn by pdfium unless drawn elsewhere; null when a page cannot be drawn, or time is up. */
 export async function withPictures(
   source: PdfFile,
   from: Attempt,
   pictures: readonly number[],
-  { elsewhere, dpi }: { readonly elsewhere: ReadonlyMap<number, DrawnPage>; readonly dpi: number },
+  {
+    elsewhere,
+    dpi,
+    budget,
+  }: { readonly elsewhere: ReadonlyMap<number, DrawnPage>; readonly dpi: number; readonly budget: Budget },
 ): Promise<Uint8Array | null> {
   const good = from.comparison.pages.flatMap((_, index) => (pictures.includes(index) ? [] : [index]))
   const into = await copyPages(from.loaded.document, good)
   if (!into) return null
   for (const index of pictures) {
+    if (budget.secondsLeft() < 0) return null
     const drawn =
       elsewhere.get(index) ??
       source.page(index, (page) => ({ bitmap: page.render(dpi), width: page.width, height: page.height }))

@@ -4,7 +4,7 @@ import { kept, MOST_TEXT, type Inspected } from './form.ts'
 import { formFindings, namePages, sourceFindings } from './pdf-findings.ts'
 import { pictureForm, type PictureForm } from './picture-form.ts'
 import { forgetPdfium, loadPdfium, type Pdfium, type PdfFile } from './pdfium.ts'
-import { RASTER_DPI, toThumbnail } from './raster-page.ts'
+import { RASTER_DPI, toPageJpeg, toThumbnail } from './raster-page.ts'
 import { drawWithPdfjs } from './raster-pdfjs.ts'
 import { hasLostContent, secondOpinion } from './second-opinion.ts'
 import { hasPdfHeader } from './sniff.ts'
@@ -12,8 +12,10 @@ import { pagesInUnknownFonts } from './unknown-fonts.ts'
 import { loadSource, readAnnotated, rewrite, type LoadedSource } from './vector-pages.ts'
 
 const MEDIA_TYPE = 'application/pdf'
-/** At RASTER_DPI. */
-const SECONDS_PER_PICTURE = 0.12
+/** So few pictures are drawn without asking for the time. */
+const FEW = 10
+/** The next pages may be fuller, or the machine busier. */
+const MARGIN_FOR_LOAD = 1.3
 /** Below this small print is lost. */
 const LEAST_DPI = 100
 const TOO_SLOW = '无法原样装订，转为图片又超出 20 秒；请在 PDF 软件中拆分成几个文件，或「打印为 PDF」后再加入。'
@@ -101,12 +103,15 @@ interface Opened {
   readonly damaged: boolean
 }
 
-/** Dots to the inch at which so many pages can be drawn in the time that is left; null when at none that can be read. */
-function dpiFor(count: number, budget: Budget): number | null {
-  if (count === 0) return RASTER_DPI
-  const affordable = Math.sqrt(budget.secondsLeft() / (count * SECONDS_PER_PICTURE)) * RASTER_DPI
-  if (!(affordable >= LEAST_DPI)) return null
-  return Math.min(RASTER_DPI, Math.floor(affordable / 10) * 10)
+/** Dots to the inch at which the pages can be drawn in the time that is left, judged by the first; null when at none that can be read. */
+async function dpiFor(source: PdfFile, pictures: readonly number[], budget: Budget): Promise<number | null> {
+  if (pictures.length < FEW) return budget.secondsLeft() > 0 || pictures.length === 0 ? RASTER_DPI : null
+  const started = performance.now()
+  const drawn = source.page(pictures[0] ?? 0, (page) => page.render(RASTER_DPI))
+  if (drawn) await toPageJpeg(drawn)
+  const each = ((performance.now() - started) / 1000) * MARGIN_FOR_LOAD
+  const affordable = Math.sqrt(Math.max(0, budget.secondsLeft() - 1) / (pictures.length * each)) * RASTER_DPI
+  return affordable < LEAST_DPI ? null : Math.min(RASTER_DPI, Math.floor(affordable / 10) * 10)
 }
 
 /** Puts the form together once the best way to copy its pages is known. */
@@ -125,10 +130,12 @@ async function assemble(
   if (damaged && allBlank && hasLostContent(source, way.attempt.loaded.document))
     return refuse('文件已损坏，修复后所有页面都是空白的；请重新下载、重新导出或重新扫描。', seen)
   const pictures = [...new Set([...different, ...missingFont, ...layered, ...elsewhere.keys()])].sort((a, b) => a - b)
-  const dpi = dpiFor(pictures.length, budget)
+  const dpi = await dpiFor(source, pictures, budget)
   if (dpi === null) return refuse(`${namePages(pictures)}${TOO_SLOW}`, seen)
   const bytesOfForm =
-    pictures.length > 0 ? await withPictures(source, way.attempt, pictures, { elsewhere, dpi }) : way.attempt.bytes
+    pictures.length > 0
+      ? await withPictures(source, way.attempt, pictures, { elsewhere, dpi, budget })
+      : way.attempt.bytes
   if (!bytesOfForm) return bindWithPdfjs(bytes, budget, `${namePages(pictures)}${TOO_SLOW}`, seen)
   const pages = copied.map((page, index) =>
     pictures.includes(index) ? { ...page, text: false, blank: page.blank && !elsewhere.has(index) } : page,

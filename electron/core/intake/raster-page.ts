@@ -11,6 +11,9 @@ export async function toJpeg(bitmap: Bitmap, quality: number): Promise<Uint8Arra
   return sharp(bitmap.rgba, { raw }).removeAlpha().jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer()
 }
 
+/** The JPEG of a page that is bound as a picture. */
+export const toPageJpeg = (bitmap: Bitmap) => toJpeg(bitmap, 86)
+
 /** A JPEG for lists, at most 480 px wide. */
 export async function toThumbnail(bitmap: Bitmap): Promise<Uint8Array> {
   const raw = { width: bitmap.width, height: bitmap.height, channels: 4 as const }
@@ -28,7 +31,7 @@ export async function insertPicture(
   bitmap: Bitmap,
   size: { readonly width: number; readonly height: number },
 ): Promise<void> {
-  const picture = await into.embedJpg(await toJpeg(bitmap, 86))
+  const picture = await into.embedJpg(await toPageJpeg(bitmap))
   const page = into.insertPage(index, [size.width, size.height])
   page.drawImage(picture, { x: 0, y: 0, width: size.width, height: size.height })
 }

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { onTestFinished } from 'vitest'
+import { canOverride } from '#shared/rules/gate-row.ts'
 import type { Dossier } from '#shared/dossiers.ts'
 import type { CompanyId, DossierId } from '#shared/ids.ts'
 import type { AppError, Result } from '#shared/result.ts'
 import type { SightingDraft } from '#shared/sightings.ts'
 import { isolateWarm } from '../support/warm-processes.ts'
 import { openTestCore, type TestCore, type TestCoreOptions, valueOf } from '../support/open-test-core.ts'
+import { readWithPdfjs } from '../documents/read-with-pdfjs.ts'
 
 /** A folder that goes with the test. */
 export function passingFolder(): string {
@@ -174,7 +175,8 @@ export async function completeDossier({ client }: Pick<TestCore, 'client'>, doss
   }
   for (const row of valueOf(await client.dossiers.find({ id })).gate.rows.filter(({ blocks }) => blocks)) {
     if (row.fix === 'tick') valueOf(await client.dossiers.tick({ id, key: row.key, ticked: true }))
-    else valueOf(await client.dossiers.override({ id, key: row.key, reason: overrideReason }))
+    // What a letter lacks is no matter of reasons: it stays for the test to deal with.
+    else if (canOverride(row)) valueOf(await client.dossiers.override({ id, key: row.key, reason: overrideReason }))
   }
   return valueOf(await client.dossiers.find({ id }))
 }
@@ -241,14 +243,16 @@ export const listFiles = (folder: string): string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
 
+/** The words of a PDF's pages by an independent reader, white space left out. */
+export const readPdfText = async (path: string) => (await readWithPdfjs(path)).pages.map(({ text }) => text).join('')
+
 /** Whether words stand in a file: in its name, its bytes in two encodings, or the text of its pages. */
-export function holds(path: string, words: string): boolean {
+export async function holds(path: string, words: string): Promise<boolean> {
   if (path.includes(words)) return true
   const bytes = readFileSync(path)
   if (['utf8', 'utf16le'].some((encoding) => bytes.includes(Buffer.from(words, encoding as BufferEncoding))))
     return true
   if (bytes.includes(Buffer.from(words, 'utf8').toString('base64').slice(4, -8))) return true
   if (!path.endsWith('.pdf')) return false
-  const text = execFileSync('pdftotext', [path, '-'], { encoding: 'utf8', maxBuffer: 64 * 1048576 })
-  return text.replaceAll(/\s/g, '').includes(words)
+  return (await readPdfText(path)).includes(words)
 }

@@ -1,3 +1,4 @@
+import { canOverride } from '#shared/rules/gate-row.ts'
 import { randomUUID } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -129,6 +130,9 @@ test('a gap in the gate stops the build by name and leaves nothing; a written re
   // The letters cite what is missing now: that is refused by name too, override or not.
   const cites = errorOf(await client.dossiers.build({ id, job: randomUUID() }))
   expect(JSON.stringify(cites)).toContain('号码归属证明')
+  const gap = complete.gate.rows.find((row) => row.blocks && !canOverride(row))
+  const passed = await client.dossiers.override({ id, key: gap?.key ?? '', reason: overrideReason })
+  expect(JSON.stringify(errorOf(passed))).toContain('不能放行')
   for (const { id: letterId, text } of letters)
     valueOf(await client.letters.write({ id: letterId, text: text.replaceAll(/\{\{见[:：]号码归属证明\}\}/g, '') }))
   const build = await buildOf(opened, id)
@@ -136,9 +140,10 @@ test('a gap in the gate stops the build by name and leaves nothing; a written re
   ports.answers.folders.push(out)
   const saved = valueOf(await client.packages.save({ buildId: build.id, job: randomUUID() }))
   expect(saved.files).toBeGreaterThan(2)
-  for (const path of listFiles(out)) expect(holds(path, overrideReason), path).toBe(false)
+  for (const path of listFiles(out)) expect(await holds(path, overrideReason), path).toBe(false)
   const printed = listFiles(out).filter((path) => path.endsWith('.pdf'))
-  expect(printed.some((path) => holds(path, '样本理财有限责任公司'))).toBe(true)
+  const named = await Promise.all(printed.map((path) => holds(path, '样本理财有限责任公司')))
+  expect(named).toContain(true)
   const history = valueOf(await client.history.list({ subject: id })).map(({ what }) => what)
   expect(history.some((what) => what.includes(overrideReason))).toBe(true)
   expect(readPlainly(folder, (db) => db.prepare('SELECT DISTINCT person FROM gate_answer').pluck().all())).toEqual([

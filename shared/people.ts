@@ -14,7 +14,7 @@ export const personSchema = z.object({
 })
 export type Person = z.infer<typeof personSchema>
 
-const pinSchema = z.string().regex(/^\d{4,12}$/, 'PIN 应为 4–12 位数字')
+const pinSchema = z.string().regex(/^\d{4,12}$/, '复核密码应为 4–12 位数字')
 
 export const peopleOperations = {
   list: query(z.object({}), z.array(personSchema)),

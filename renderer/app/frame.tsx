@@ -79,7 +79,20 @@ export function Frame({
       <main className="frame-main" id="main" tabIndex={-1}>
         {warned &&
           status.warnings.map((warning) => (
-            <Alert key={warning} type="warning" showIcon title={warning} style={{ marginBottom: 12 }} />
+            <Alert
+              key={warning}
+              type="warning"
+              showIcon
+              title={warning}
+              action={
+                warning.includes('备份') && (
+                  <Link to="/settings" search={{ tab: 'backups' }}>
+                    去设置备份
+                  </Link>
+                )
+              }
+              style={{ marginBottom: 12 }}
+            />
           ))}
         {children}
       </main>

@@ -25,7 +25,7 @@ export interface ChangeOptions<T> {
 /** Asks the core for something and gets the answer as a value. */
 export type Call<T> = (core: Client) => Promise<Result<T>>
 
-/** Shows why something was not done, until it is closed. A job the person stopped is only mentioned. */
+/** Shows why something was not done, until it is closed or the person has done it after all. A job the person stopped is only mentioned. */
 export function useShowError(): (error: AppError) => void {
   const { message, notification } = App.useApp()
   return useCallback(
@@ -56,7 +56,7 @@ export function useUndo(): (step?: number) => Promise<void> {
 
 /** The one way features change something: shows the problem, or the success with 撤销. */
 export function useChange(): <T>(call: Call<T>, options?: ChangeOptions<T>) => Promise<Result<T>> {
-  const { message } = App.useApp()
+  const { message, notification } = App.useApp()
   const showError = useShowError()
   const undo = useUndo()
   return useCallback(
@@ -68,6 +68,8 @@ export function useChange(): <T>(call: Call<T>, options?: ChangeOptions<T>) => P
       }
       if (into) queries.setQueryData(into, answer)
       if (!success) return answer
+      // What was refused a moment ago has been put right; left standing, it would cover the next form.
+      notification.destroy()
       const words = typeof success === 'string' ? success : success(answer.value)
       const last = undoable ? await client.history.last({}) : undefined
       const step = last?.ok ? last.value?.step : undefined
@@ -93,7 +95,7 @@ export function useChange(): <T>(call: Call<T>, options?: ChangeOptions<T>) => P
       })
       return answer
     },
-    [message, showError, undo],
+    [message, notification, showError, undo],
   )
 }
 

@@ -29,6 +29,6 @@ test('names stay distinct, and whoever is at work is not removed', async () => {
   for (const pin of ['123', '1234567890123', '12a4', ''])
     expect(errorOf(await client.people.save({ name: '新', role: 'agent', pin }))).toEqual({
       code: 'invalid-input',
-      issues: [{ path: 'pin', message: 'PIN 应为 4–12 位数字' }],
+      issues: [{ path: 'pin', message: '复核密码应为 4–12 位数字' }],
     })
 })

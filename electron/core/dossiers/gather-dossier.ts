@@ -68,11 +68,11 @@ export function createGatherDossier(needs: {
     return showExhibit(exhibit, today())
   }
 
-  function gatherItem(item: StoredItem): GatheredItem {
+  function gatherItem(item: StoredItem, sent: boolean): GatheredItem {
     if (item.exhibitId !== null) {
       const exhibit = exhibitOf(item.exhibitId)
       // What it proves may be written down after it was taken into the dossier.
-      return { ...item, purpose: item.purpose || exhibit.purpose, kind: 'exhibit', exhibit }
+      return { ...item, purpose: item.purpose || (sent ? '' : exhibit.purpose), kind: 'exhibit', exhibit }
     }
     const letter = letters.find(item.letterId ?? '')
     if (!letter) throw notFound('文书', item.letterId ?? '')
@@ -103,7 +103,7 @@ export function createGatherDossier(needs: {
       appeals: carried.map((appeal) => ({ ...appeal, platformName: catalogue.nameOf(appeal.platformId) })),
       numbers: numberIds.flatMap((numberId) => numbers.find(numberId) ?? []),
       sightings: carried.flatMap((appeal) => sightings.ofAppeal(appeal.id)).filter(({ clean }) => !clean),
-      items: dossiers.items(id).map(gatherItem),
+      items: dossiers.items(id).map((item) => gatherItem(item, dossier.state === 'submitted')),
       answers: dossiers.answers(id),
       today: today(),
     }

@@ -38,7 +38,7 @@ export function CompaniesPanel() {
               { title: '公司名称', dataIndex: 'name' },
               { title: '统一社会信用代码', dataIndex: 'code' },
               { title: '联系人', dataIndex: 'contactPerson' },
-              { title: '白名单', render: (_, { allowList }) => `${allowList.length} 项` },
+              { title: '不作脱敏的词', render: (_, { allowList }) => `${allowList.length} 项` },
               { title: '来源', render: (_, { sample }) => (sample ? '样本（虚构）' : '自建') },
               {
                 title: '操作',

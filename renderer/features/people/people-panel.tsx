@@ -14,16 +14,16 @@ function PinField({ person }: { readonly person: Person }) {
   const save = async (value: string | null) => {
     const { id, name, role } = person
     const answer = await change((core) => core.people.save({ id, name, role, pin: value }), {
-      success: value === null ? `已清除 ${name} 的 PIN` : `已设置 ${name} 的 PIN`,
+      success: value === null ? `已清除 ${name} 的复核密码` : `已设置 ${name} 的复核密码`,
     })
     if (answer.ok) setPin('')
   }
   return (
-    <section className="stack" aria-label="PIN">
-      <strong>复核 PIN（4–12 位数字，{person.hasPin ? '已设置' : '未设置'}）</strong>
+    <section className="stack" aria-label="复核密码">
+      <strong>复核密码（4–12 位数字，{person.hasPin ? '已设置' : '未设置'}）</strong>
       <div className="row">
         <Input.Password
-          aria-label="新的 PIN"
+          aria-label="新的复核密码"
           autoComplete="new-password"
           value={pin}
           onChange={(event) => setPin(event.target.value)}
@@ -31,9 +31,9 @@ function PinField({ person }: { readonly person: Person }) {
           maxLength={12}
         />
         <Button disabled={pin === ''} onClick={() => void save(pin)}>
-          设置 PIN
+          设置密码
         </Button>
-        {person.hasPin && <Button onClick={() => void save(null)}>清除 PIN</Button>}
+        {person.hasPin && <Button onClick={() => void save(null)}>清除密码</Button>}
       </div>
     </section>
   )
@@ -65,7 +65,7 @@ export function PeoplePanel() {
             columns={[
               { title: '姓名', dataIndex: 'name' },
               { title: '角色', render: (_, { role }) => roleNames[role] },
-              { title: '复核 PIN', render: (_, { hasPin }) => (hasPin ? '已设置' : '未设置') },
+              { title: '复核密码', render: (_, { hasPin }) => (hasPin ? '已设置' : '未设置') },
               {
                 title: '操作',
                 render: (_, person) => (

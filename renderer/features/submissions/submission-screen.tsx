@@ -61,7 +61,9 @@ export function SubmissionScreen() {
               rows={[
                 ['平台', submission.platformName],
                 ['渠道', submission.channelName],
-                ['渠道地址', submission.channelAddress],
+                ...(submission.channelName.includes(submission.channelAddress)
+                  ? []
+                  : [['渠道地址', submission.channelAddress] as const]),
                 ['号码', submission.numbers.join('、')],
                 ['提交时间', dateTime(submission.submittedAt)],
                 ['提交人', submission.person],

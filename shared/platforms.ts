@@ -96,7 +96,6 @@ export const queryChannelSchema = z.strictObject({
   steps: factSchema(z.array(z.string())),
   login: factSchema(z.string()),
 })
-export type QueryChannel = z.infer<typeof queryChannelSchema>
 
 /** The official name display a platform offers, as far as known. */
 export const certificationSchema = z.strictObject({

@@ -21,12 +21,6 @@ const newestDate = (dates: readonly string[]): string =>
     .toSorted()
     .at(-1) ?? 'undated'
 
-/** Whether what is known of a channel is old, by its address. */
-export const isChannelStale = (channel: Channel, today: CalendarDate): boolean => isStale(channel.address.date, today)
-
-/** Whether a channel's address rests on weak ground. */
-export const isChannelWeak = (channel: Channel): boolean => isWeak(channel.address.confidence)
-
 /** Whether a channel is the platform's own and states that it costs nothing (官方免费渠道). */
 export const isFreeChannel = (channel: Channel): boolean => channel.free.value === true
 

@@ -1,0 +1,36 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { errorOf, listFiles, openBuilt, openCompany, passingFolder } from './core-steps.ts'
+import { openTestCore, valueOf } from '../support/open-test-core.ts'
+
+test('a backup made, listed, checked and restored through the door brings back what was there', async () => {
+  const folder = passingFolder()
+  const { client, ports, close } = await openCompany({ folder })
+  ports.answers.folders.push(passingFolder())
+  const { folder: place } = valueOf(await client.backups.chooseFolder({}))
+  const made = valueOf(await client.backups.create({ job: randomUUID() }))
+  expect(made.checked).toBe(true)
+  expect(made.path.startsWith(place)).toBe(true)
+  valueOf(await client.people.save({ name: '后来的人', role: 'reviewer' }))
+  expect(valueOf(await client.backups.list({})).map(({ path }) => path)).toContain(made.path)
+  expect(valueOf(await client.backups.verify({ path: made.path })).checked).toBe(true)
+  expect(errorOf(await client.backups.verify({ path: '/etc' })).code).toBe('not-found')
+  expect(valueOf(await client.backups.restore({ path: made.path, job: randomUUID() }))).toEqual({ restart: true })
+  await close()
+  const again = await openTestCore({ folder })
+  expect(valueOf(await again.client.people.list({})).map(({ name }) => name)).toEqual(['李经办'])
+  await again.close()
+})
+
+test('a package copied to a drive through the door is there byte for byte', async () => {
+  const { client, ports, build } = await openBuilt()
+  const drive = passingFolder()
+  ports.answers.folders.push(drive)
+  const copied = valueOf(await client.packages.copyToDrive({ buildId: build.id, job: randomUUID() }))
+  const hashes = new Set(listFiles(drive).map((path) => createHash('sha256').update(readFileSync(path)).digest('hex')))
+  expect(copied.path.startsWith(drive)).toBe(true)
+  expect(copied.files).toBe(listFiles(copied.path).length)
+  for (const { sha256, name } of build.package.files) expect(hashes.has(sha256), join(drive, name)).toBe(true)
+})

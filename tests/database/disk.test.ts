@@ -28,11 +28,9 @@ test.skipIf(!mayMount)(
     writeFileSync(filler, '')
     // Fill up to the last page.
     for (const size of [1_048_576, 65_536, 4096])
-      try {
+      expect(() => {
         for (;;) writeFileSync(filler, Buffer.alloc(size, 1), { flag: 'a' })
-      } catch (thrown) {
-        expect((thrown as NodeJS.ErrnoException).code).toBe('ENOSPC')
-      }
+      }).toThrow('ENOSPC')
     const note = 'x'.repeat(5000)
     const save = (at: number) =>
       client.numbers.save({ companyId, draft: { text: `1390013${9000 + at}`, purpose: 'notice', note } })
@@ -48,8 +46,11 @@ test.skipIf(!mayMount)(
     )
     expect(await drop.json()).toMatchObject({ ok: false, error: { code: 'storage', problem: 'full' } })
     expect(readdirSync(join(folder, 'scratch', 'inbox'))).toEqual([])
-    const last = valueOf(await client.history.last({}))
-    expect(last?.what ?? '').toBe(stored === 0 ? (last?.what ?? '') : `登记了号码 139 0013 ${9000 + stored - 1}`)
+    // What a full disk refused is not what undo would take back.
+    const newest = answers.findLastIndex(({ ok }) => ok)
+    expect(valueOf(await client.history.last({}))?.what).toContain(
+      newest < 0 ? '测试理财' : `139 0013 ${9000 + newest}`,
+    )
     expect(ports.incidents).toEqual([])
     rmSync(filler)
     valueOf(await save(70))

@@ -74,7 +74,23 @@ export async function openPdf(source: string | Blob): Promise<OpenPdf> {
     verbosity: 0,
   }
   const task = await beginLoading(source, shared)
-  return { document: await task.promise, close: () => task.destroy() }
+  const document = await task.promise
+  const asked = followPages(document)
+  return { document, close: () => Promise.allSettled(asked).then(() => task.destroy()) }
+}
+
+/** Pages asked for that are not there yet: pdf.js complains in the console when it is ended meanwhile. */
+function followPages(document: PDFDocumentProxy): ReadonlySet<Promise<unknown>> {
+  const asked = new Set<Promise<unknown>>()
+  const getPage = document.getPage.bind(document)
+  document.getPage = (page) => {
+    const answer = getPage(page)
+    const settled = () => void asked.delete(answer)
+    asked.add(answer)
+    answer.then(settled, settled)
+    return answer
+  }
+  return asked
 }
 
 async function beginLoading(source: string | Blob, shared: object): Promise<PDFDocumentLoadingTask> {

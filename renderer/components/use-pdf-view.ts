@@ -1,6 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { AnnotationEditorType, AnnotationMode } from 'pdfjs-dist'
-import { EventBus, PDFLinkService, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
+import { EventBus, PDFLinkService, PDFViewer, RenderingStates } from 'pdfjs-dist/web/pdf_viewer.mjs'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { coverWhileDrawn } from './cover-while-drawn.ts'
 import { openPdf } from './open-pdf.ts'
@@ -77,6 +77,15 @@ function showPage(viewer: PDFViewer, page: number) {
   viewer.currentPageNumber = page
 }
 
+/** Puts another document in, or none. Pages of the old one that were asked for and come late are not drawn any more. */
+function showDocument({ viewer }: Shell, pdf: PDFDocumentProxy | null) {
+  const old = Array.from({ length: viewer.pagesCount }, (_, index): { renderingState: number } | undefined =>
+    viewer.getPageView(index),
+  )
+  viewer.setDocument(pdf)
+  for (const view of old) if (view) view.renderingState = RenderingStates.FINISHED
+}
+
 const nothing: PdfViewState = { pdf: null, page: 1, pages: 0, scale: 1, loading: false, failed: false }
 
 /** Shows a PDF in `container` (which holds one empty div) and follows a changing address on the same page. */
@@ -104,7 +113,7 @@ export function usePdfView(container: RefObject<HTMLDivElement | null>, url: str
     return () => {
       stop.abort()
       watch.disconnect()
-      made.viewer.setDocument(null)
+      showDocument(made, null)
       made.viewer.cleanup()
       shell.current = null
       void close.current?.()
@@ -137,7 +146,7 @@ export function usePdfView(container: RefObject<HTMLDivElement | null>, url: str
           requestAnimationFrame(uncover)
         }
         made.bus.on('pagerendered', drawn)
-        made.viewer.setDocument(opened.document)
+        showDocument(made, opened.document)
         made.link.setDocument(opened.document)
         void before?.()
         setState((now) => ({

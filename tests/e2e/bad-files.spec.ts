@@ -56,7 +56,7 @@ test.describe('in the library', () => {
   test('a long addition that is cancelled leaves nothing behind', async ({ app }) => {
     const { page } = app
     const before = storedFiles(app)
-    const path = put(app, '很长的材料.pdf', await makePdf(Array.from({ length: 600 }, (_, page) => `PAGE ${page}`)))
+    const path = put(app, '很长的材料.pdf', await makePdf(Array.from({ length: 600 }, (_, index) => `PAGE ${index}`)))
     await goTo(page, '证据材料', '证据库')
     await app.drop([path, sampleFile('yingye-zhizhao.jpg'), sampleFile('jinrong-xukezheng.jpg')])
     await page.getByRole('button', { name: /^取消：/ }).click()

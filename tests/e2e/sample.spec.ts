@@ -2,6 +2,25 @@ import { expect, test } from './app.ts'
 import { awaitPreview, items, itemTitles, preview } from './screens/dossier.ts'
 import { goTo, said } from './screens/window.ts'
 
+/** Runs in the page: as soon as pages are laid out, turns to the last one and goes to another screen frames later. */
+function turnAndLeave(frames: number): Promise<void> {
+  return new Promise((resolve) => {
+    const leave = (left: number) => {
+      if (left > 0) return void requestAnimationFrame(() => leave(left - 1))
+      location.hash = '#/today'
+      resolve()
+    }
+    const watch = new MutationObserver(() => {
+      const last = document.querySelector('.pdfViewer .page:nth-child(8)')
+      if (!last) return
+      watch.disconnect()
+      last.scrollIntoView()
+      leave(frames)
+    })
+    watch.observe(document.body, { childList: true, subtree: true })
+  })
+}
+
 test.describe('loading it', () => {
   test('the sample is there with one click, and gone with another', async ({ app }) => {
     const { page } = app
@@ -67,5 +86,17 @@ test.describe('its dossier', () => {
       await page.getByRole('banner').getByRole('button', { name: /撤销/ }).click()
       await expect.poll(order).toEqual(expected)
     }
+  })
+
+  test('leaving while pages are still being fetched or drawn goes wrong nowhere', async ({ app }) => {
+    const { page } = app
+    for (const frames of [0, 1, 2, 3, 4]) {
+      await goTo(page, '申诉卷宗')
+      const left = page.evaluate(turnAndLeave, frames)
+      await page.getByRole('row', { name: /泰迪熊移动号码标记申诉材料/ }).click()
+      await left
+      await expect(page.getByRole('heading', { level: 1, name: '今日' })).toBeVisible()
+    }
+    expect(app.consoleErrors).toEqual([])
   })
 })

@@ -43,6 +43,8 @@ export interface GateLetter {
   readonly facts?: Partial<Record<'name' | 'code' | 'address', string | null>>
   /** Differences found elsewhere, as Chinese sentences. */
   readonly differences?: readonly string[]
+  /** What sets the stamped scan apart from what was printed or is bound now, as Chinese sentences. */
+  readonly fromPrint?: readonly string[]
   /** What its text still lacks, as Chinese sentences. */
   readonly gaps?: readonly string[]
 }

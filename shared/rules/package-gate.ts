@@ -88,6 +88,18 @@ function judgeLetters({ letters, company }: GateInput): readonly GateRow[] {
           fix: 'stamp',
         }),
       )
+    const fromPrint = letter.fromPrint ?? []
+    if (letter.stamped && fromPrint.length > 0)
+      rows.push(
+        // The key names what differs: another difference asks again.
+        rule(`stamped-differs:${letter.id}:${fromPrint.join()}`, `「${letter.title}」的盖章件`, {
+          ...about,
+          state: 'tick',
+          sentence: `「${letter.title}」的盖章件与草稿有出入：${fromPrint.join('；')}。改好，或确认无误后勾选`,
+          blocks: true,
+          fix: 'tick',
+        }),
+      )
     if (letter.stamped && letter.pages > 1 && letter.ridingStampConfirmed !== true)
       rows.push(
         rule(`riding-stamp:${letter.id}`, `「${letter.title}」骑缝章`, {

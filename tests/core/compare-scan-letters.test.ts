@@ -45,7 +45,13 @@ test('a scan that comes back in the wrong order says so until it is taken back o
   expect((await bring(await order(pdf, swapped)))?.differences).toEqual([
     '扫描件第 1、2 页顺序颠倒（依次是打印稿第 2、1 页），请按打印稿的顺序重新扫描',
   ])
+  const asked = async () =>
+    valueOf(await client.dossiers.find({ id: letter.dossierId })).gate.rows.filter(({ key }) =>
+      key.startsWith('rule:stamped-differs:'),
+    )
+  expect((await asked()).map(({ blocks }) => blocks)).toEqual([true])
   expect((await bring(await order(pdf, upTo(pages))))?.differences).toEqual([])
+  expect(await asked()).toEqual([])
   valueOf(await client.letters.dropStamped({ id: letter.id }))
   expect(await read()).toBeNull()
 })

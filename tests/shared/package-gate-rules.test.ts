@@ -72,6 +72,19 @@ test('a company name, code or address that differs from the registered one stops
   })
 })
 
+test('a stamped scan that differs from what was printed is asked about, and again when something else differs', () => {
+  const differing = (...fromPrint: readonly string[]) =>
+    inputFor(asking(), { letters: [letter({ stamped: true, pages: 1, fromPrint })] })
+  const input = differing('打印稿第 1 页在扫描件中没有找到，请补扫')
+  const row = judgePackage(input).rows.find(({ key }) => key.startsWith('rule:stamped-differs:letter'))
+  expect(row).toMatchObject({ state: 'tick', blocks: true })
+  expect(row?.sentence).toContain('打印稿第 1 页在扫描件中没有找到')
+  const ticks = [row?.key ?? '']
+  expect(judgePackage({ ...input, ticks }).open).toBe(true)
+  expect(judgePackage({ ...differing('打印稿写的是「营业执照」见第 9 页，现在是第 14 页'), ticks }).open).toBe(false)
+  expect(judgePackage(differing()).open).toBe(true)
+})
+
 test('a stamped letter of several pages is asked for its 骑缝章; one page is not', () => {
   const input = inputFor(asking(), { letters: [letter({ stamped: true, pages: 2 })] })
   expect(judgeRow('rule:riding-stamp:letter', input)).toMatchObject({ state: 'tick', blocks: true })

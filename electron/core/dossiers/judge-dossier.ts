@@ -1,4 +1,5 @@
 import { compareLetterFacts } from '../letters/compare-letter-facts.ts'
+import { compareWithPrint } from '../letters/compare-with-print.ts'
 import { composeLetter } from '#shared/letters/compose-letter.ts'
 import type { FileType } from '#shared/inspection.ts'
 import type { Exhibit } from '#shared/exhibits.ts'
@@ -48,35 +49,35 @@ function findGaps(item: GatheredItem & { kind: 'letter' }, gathered: GatheredDos
   ]
 }
 
+interface JudgingNeeds {
+  readonly needsStamp: (templateId: string) => boolean
+  /** Where a part was last bound; null when it was not. */
+  readonly placeOf: (itemId: string) => { readonly firstPage: number; readonly lastPage: number } | null
+}
+
 function gateLetter(
   item: GatheredItem & { kind: 'letter' },
   gathered: GatheredDossier,
-  needsStamp: boolean,
-  pages: number,
+  { needsStamp, placeOf }: JudgingNeeds,
 ) {
+  const place = placeOf(item.id)
   const { letter, stamped } = item
   return {
     id: item.id,
     title: letter.title,
     kind: letter.kind,
-    needsStamp,
+    needsStamp: needsStamp(letter.templateId),
     stamped: stamped !== null,
-    pages: stamped?.pages ?? pages,
+    pages: stamped?.pages ?? (place ? place.lastPage - place.firstPage + 1 : 0),
     ridingStampConfirmed: letter.ridingStamp,
     differences: differencesOf(gathered, letter.text),
+    fromPrint: compareWithPrint(item, gathered, placeOf),
     gaps: findGaps(item, gathered),
   }
 }
 
 /** What the gate (预检) says of a dossier. `by` names entries of the order. */
-export function judgeDossier(
-  gathered: GatheredDossier,
-  about: {
-    readonly house: HouseDefaults
-    readonly needsStamp: (templateId: string) => boolean
-    readonly pagesOf: (itemId: string) => number | null
-  },
-): Gate {
+export function judgeDossier(gathered: GatheredDossier, about: JudgingNeeds & { readonly house: HouseDefaults }): Gate {
   const { items, answers, numbers, company, channel } = gathered
   const type = fittedType(channel)
   return judgePackage({
@@ -87,11 +88,7 @@ export function judgeDossier(
     },
     company,
     exhibits: items.flatMap((item) => (item.kind === 'exhibit' ? [gateExhibit(item.exhibit, item.id, type)] : [])),
-    letters: items.flatMap((item) =>
-      item.kind === 'letter'
-        ? [gateLetter(item, gathered, about.needsStamp(item.letter.templateId), about.pagesOf(item.id) ?? 0)]
-        : [],
-    ),
+    letters: items.flatMap((item) => (item.kind === 'letter' ? [gateLetter(item, gathered, about)] : [])),
     numbers: numbers.map((number) => ({
       id: number.id,
       shown: number.shown,

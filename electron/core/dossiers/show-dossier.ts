@@ -49,7 +49,11 @@ export function createShowDossier({
   }
 
   const judge = (gathered: GatheredDossier) =>
-    judgeDossier(gathered, { house: house(), needsStamp, pagesOf: (itemId) => pagesOf(gathered.dossier.id, itemId) })
+    judgeDossier(gathered, {
+      house: house(),
+      needsStamp,
+      placeOf: (itemId) => maker.placeOf(gathered.dossier.id, itemId),
+    })
 
   function summarise(gathered: GatheredDossier): DossierSummary {
     const { dossier, platform, channelName, numbers } = gathered

@@ -68,7 +68,7 @@ function Channels({
   )
 }
 
-/** Asks whose mark it is where the record left that open, with what its screen points at. */
+/** Asks whose mark it is where the record left that open, with what its screen points at until one is chosen. */
 function WhoseMark({
   seen,
   value,
@@ -85,7 +85,7 @@ function WhoseMark({
         <label htmlFor="begin-platform">标记平台</label>
         <PlatformPicker id="begin-platform" value={value} onChange={choose} />
       </div>
-      {(sourceLine !== '' || handset !== '') && (
+      {value === null && (sourceLine !== '' || handset !== '') && (
         <Proposals seen={{ sourceLine, handset, labelCode }} value={value} choose={choose} />
       )}
     </>

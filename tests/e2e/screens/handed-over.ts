@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { verifyPdf } from '#core/bundle/verify-pdf.ts'
@@ -35,6 +34,3 @@ export function readHandedOver(exportFolder: string): HandedOver {
 /** Opens a finished PDF with the program's second reader, outside the program. */
 export const verify = (path: string): Promise<CheckReport> =>
   verifyPdf({ path }, { resources, progress: () => undefined })
-
-/** SHA-256 of a file's bytes. */
-export const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')

@@ -58,6 +58,11 @@ test('a missing font whose coding is not known becomes a picture, and it is said
   const looked = await lookAt(await makeMissingFontPdf({ cmap: 'UniGB-UCS2-V', codes }), 'upright.pdf')
   expect(looked.pdfForm?.pages[0]?.text).toBe(false)
   expect(codesOf(looked)).toContain('missing-font')
+  const [shown, bound] = [
+    await draw(await makeMissingFontPdf({ cmap: 'UniGB-UCS2-V', codes })),
+    await draw(looked.form),
+  ]
+  expect(shown && bound && looksSame(shown, bound)).toBe(true)
 })
 
 test('glyph numbers of a Chinese font nobody has here are refused, not shown as other characters', async () => {

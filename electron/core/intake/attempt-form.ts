@@ -35,7 +35,7 @@ export interface Comparison {
 }
 
 /** What a page of the form is, and whether it shows what the source's page shows. */
-function comparePage(source: PdfFile, form: PdfFile, index: number, draw: boolean) {
+function comparePage(source: PdfFile, form: PdfFile, index: number, draw: boolean, words: string | undefined) {
   const original = source.page(index, (page) => (draw ? page.render(COMPARE_DPI) : null))
   const found = form.page(index, (page) => {
     const text = page.text()
@@ -54,13 +54,18 @@ function comparePage(source: PdfFile, form: PdfFile, index: number, draw: boolea
   const same = sized && (!original || !found.picture || looksSame(original, found.picture))
   const blank = original ? isBlank(original) : found.facts.blank
   // A character that the shipped font or the coding lacks is small, but must not be lost.
-  const lost = found.substituted && source.page(index, (page) => page.text()) !== found.text
+  const lost = found.substituted && words !== undefined && words !== found.text
   const { missingFont, substituted, facts } = found
   return { same, missingFont: missingFont || lost || (substituted && !same), substituted, facts: { ...facts, blank } }
 }
 
 /** Compares a form with its source page by page for as long as there is time; null when the form does not open whole. */
-function compare(pdfium: Pdfium, source: PdfFile, bytes: Uint8Array, budget: Budget): Comparison | null {
+function compare(
+  pdfium: Pdfium,
+  source: PdfFile,
+  bytes: Uint8Array,
+  { texts, budget }: { readonly texts: readonly string[] | null; readonly budget: Budget },
+): Comparison | null {
   const opening = pdfium.open(bytes)
   if (!opening.ok) return null
   const { file } = opening
@@ -73,7 +78,7 @@ function compare(pdfium: Pdfium, source: PdfFile, bytes: Uint8Array, budget: Bud
     let compared = 0
     for (const index of comparisonOrder(file.pageCount)) {
       const draw = budget.secondsLeft() > RESERVE
-      const found = comparePage(source, file, index, draw)
+      const found = comparePage(source, file, index, draw, texts?.[index])
       if (draw) compared++
       if (!found?.same) different.push(index)
       if (found?.missingFont) missingFont.push(index)
@@ -102,11 +107,11 @@ export async function attemptForm(
 ): Promise<Attempt | null> {
   const loaded = await loadSource(bytes, source.pageCount)
   if (!loaded) return null
-  await embedMissingFonts(loaded.document, source, fonts)
+  const texts = await embedMissingFonts(loaded.document, source, fonts)
   const all = Array.from({ length: source.pageCount }, (_, index) => index)
   const copied = await copyPages(loaded.document, all)
   const saved = copied && (await saveForm(copied))
-  const comparison = saved && compare(pdfium, source, saved, budget)
+  const comparison = saved && compare(pdfium, source, saved, { texts, budget })
   return saved && comparison ? { loaded, bytes: saved, comparison } : null
 }
 

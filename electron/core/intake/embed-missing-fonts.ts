@@ -133,10 +133,9 @@ function writeFonts(
 /** Characters that GBK and Unicode tables take for one another. */
 const TWINS = ['·・', '—―', '～〜', '‖∥', '－−', '…⋯', '¥￥', '￠¢', '￡£', '￣‾', '〖〘'].map((pair) => [...pair])
 
-function charactersOf(source: PdfFile): readonly number[] {
+function charactersOf(texts: readonly string[]): readonly number[] {
   const found = new Set<number>()
-  for (let index = 0; index < source.pageCount; index++)
-    for (const char of source.page(index, (page) => page.text()) ?? '') found.add(char.codePointAt(0) ?? 0)
+  for (const text of texts) for (const char of text) found.add(char.codePointAt(0) ?? 0)
   for (const twins of TWINS)
     if (twins.some((char) => found.has(char.codePointAt(0) ?? 0)))
       for (const char of twins) found.add(char.codePointAt(0) ?? 0)
@@ -146,17 +145,24 @@ function charactersOf(source: PdfFile): readonly number[] {
 /**
  * Puts the shipped fonts in the place of Chinese fonts that a document names but does not hold, so that its
  * pages stay text: those with a CMap known here. Whether the pages then show the same is for the caller to see.
+ * Answers with the text of each page of the source, or null when no font was replaced.
  */
-export async function embedMissingFonts(document: PDFDocument, source: PdfFile, fontsFolder: string): Promise<void> {
+export async function embedMissingFonts(
+  document: PDFDocument,
+  source: PdfFile,
+  fontsFolder: string,
+): Promise<readonly string[] | null> {
   const { context } = document
   const missing = context
     .enumerateIndirectObjects()
     .flatMap(([ref, object]) => (object instanceof PDFDict ? (missingFont(ref, object) ?? []) : []))
-  if (missing.length === 0) return
-  const codePoints = charactersOf(source)
+  if (missing.length === 0) return null
+  const texts = Array.from({ length: source.pageCount }, (_, index) => source.page(index, (page) => page.text()) ?? '')
+  const codePoints = charactersOf(texts)
   for (const face of new Set(missing.map((font) => font.face))) {
     const font = fontkit.create(await readFace(fontsFolder, face)) as fontkit.Font
     const wanted = missing.filter((one) => one.face === face)
     writeFonts(context, face, font, wanted, takeSubset(font, codePoints))
   }
+  return texts
 }

@@ -4,7 +4,7 @@ import { kept, MOST_TEXT, type Inspected } from './form.ts'
 import { formFindings, namePages, sourceFindings } from './pdf-findings.ts'
 import { pictureForm, type PictureForm } from './picture-form.ts'
 import { forgetPdfium, loadPdfium, type Pdfium, type PdfFile } from './pdfium.ts'
-import { RASTER_DPI, toPageJpeg, toThumbnail } from './raster-page.ts'
+import { RASTER_DPI, packPage, toThumbnail } from './raster-page.ts'
 import { drawWithPdfjs } from './raster-pdfjs.ts'
 import { hasLostContent, secondOpinion } from './second-opinion.ts'
 import { hasPdfHeader } from './sniff.ts'
@@ -103,13 +103,18 @@ interface Opened {
   readonly damaged: boolean
 }
 
-/** Dots to the inch at which the pages can be drawn in the time that is left, judged by the first; null when at none that can be read. */
+/** Dots to the inch at which the pages can be drawn in the time that is left, judged by the first few; null when at none that can be read. */
 async function dpiFor(source: PdfFile, pictures: readonly number[], budget: Budget): Promise<number | null> {
   if (pictures.length < FEW) return budget.secondsLeft() > 0 || pictures.length === 0 ? RASTER_DPI : null
-  const started = performance.now()
-  const drawn = source.page(pictures[0] ?? 0, (page) => page.render(RASTER_DPI))
-  if (drawn) await toPageJpeg(drawn)
-  const each = ((performance.now() - started) / 1000) * MARGIN_FOR_LOAD
+  let fastest = Number.POSITIVE_INFINITY
+  // The first is slow for all that follow.
+  for (const index of pictures.slice(0, 3)) {
+    const started = performance.now()
+    const drawn = source.page(index, (page) => page.render(RASTER_DPI))
+    if (drawn) await packPage(drawn)
+    fastest = Math.min(fastest, (performance.now() - started) / 1000)
+  }
+  const each = fastest * MARGIN_FOR_LOAD
   const affordable = Math.sqrt(Math.max(0, budget.secondsLeft() - 1) / (pictures.length * each)) * RASTER_DPI
   return affordable < LEAST_DPI ? null : Math.min(RASTER_DPI, Math.floor(affordable / 10) * 10)
 }

@@ -52,7 +52,8 @@ test('killed in the middle of writing, over and over, nothing acknowledged is lo
     expect([...acknowledged].filter((sha256) => !stored.includes(sha256))).toEqual([])
     for (const sha256 of stored) expect(hashBytes(readFileSync(join(folder, 'files', sha256)))).toBe(sha256)
     const out = readFileSync(join(folder, 'out.txt'), { encoding: 'utf8', flag: 'a+' })
-    expect(out === '' || /^[0-9a-f]{64} x{50000} end$/.test(out)).toBe(true)
+    expect([0, 64 + 3_000_000 + 5]).toContain(out.length)
+    expect(out === '' || /^[0-9a-f]{64} x+ end$/.test(out)).toBe(true)
   }
   expect(acknowledged.size).toBeGreaterThan(KILLS)
   const db = openDatabase(join(folder, 'zhengming.sqlite'), new Date())

@@ -49,5 +49,7 @@ for (;;) {
   })
   writeSync(1, `${sha256}\n`)
   // A file a person exports again and again under one name.
-  await writeSafely(join(folder, 'out.txt'), (temporary) => writeFile(temporary, `${sha256} ${'x'.repeat(50_000)} end`))
+  await writeSafely(join(folder, 'out.txt'), (temporary) =>
+    writeFile(temporary, `${sha256} ${'x'.repeat(3_000_000)} end`),
+  )
 }

@@ -19,9 +19,10 @@ export function NumberPicker({
 }) {
   const [search, setSearch] = useState('')
   const input = { companyId, search, state: null, page: 1, pageSize: 50 }
-  // No older answer meanwhile: Enter would take its first row for what is being typed.
-  const found = useRead(['numbers', 'list', input], (core) => core.numbers.list(input))
-  const rows = found.value?.rows ?? []
+  const digits = search.replaceAll(/\D/g, '')
+  // The older answer is shown meanwhile only as far as it fits: Enter takes its first row.
+  const found = useRead(['numbers', 'list', input], (core) => core.numbers.list(input), { keep: digits !== '' })
+  const rows = (found.value?.rows ?? []).filter(({ shown }) => shown.replaceAll(/\D/g, '').includes(digits))
   const chosenId = value && !rows.some((row) => row.id === value) ? value : null
   const chosen = useRead(['numbers', 'find', chosenId], (core) => core.numbers.find({ id: chosenId ?? '' }), {
     when: chosenId !== null,

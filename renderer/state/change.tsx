@@ -63,6 +63,8 @@ export function useChange(): <T>(call: Call<T>, options?: ChangeOptions<T>) => P
     async (call, { success, undo: undoable = false, into, quiet = false } = {}) => {
       const answer = await call(client)
       if (!answer.ok) {
+        // Found while binding, when the gate on the screen could not know it yet.
+        if (answer.error.code === 'gate-open') void queries.invalidateQueries({ queryKey: ['dossiers'] })
         if (!quiet) showError(answer.error)
         return answer
       }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { valueOf } from '../support/open-test-core.ts'
 import { plainScan, scanFile } from './compare-scan-scans.ts'
-import { completeDossier, drop, openCore, openDossier, openSample } from './core-steps.ts'
+import { completeDossier, drop, errorOf, openCore, openDossier, openSample } from './core-steps.ts'
 
 /** The sample with its appeal letter exported, and what was printed. */
 async function openPrinted(format: 'pdf' | 'docx' = 'pdf') {
@@ -54,6 +54,24 @@ test('a scan that comes back in the wrong order says so until it is taken back o
   expect(await asked()).toEqual([])
   valueOf(await client.letters.dropStamped({ id: letter.id }))
   expect(await read()).toBeNull()
+})
+
+test('a build stops when a stamped letter cites pages that have moved since it was printed', async () => {
+  const sample = await openPrinted()
+  const { client, letter, pages, bring, pdf } = sample
+  await bring(await order(pdf, upTo(pages)))
+  const read = async () => valueOf(await client.dossiers.find({ id: letter.dossierId }))
+  await completeDossier(sample, await read())
+  const [first] = (await read()).items.filter(({ kind }) => kind === 'exhibit')
+  if (!first) throw new Error('no exhibit')
+  valueOf(await client.dossiers.moveItem({ itemId: first.id, position: (await read()).items.length - 1 }))
+  const error = errorOf(await client.dossiers.build({ id: letter.dossierId, job: crypto.randomUUID() }))
+  expect(error.code).toBe('gate-open')
+  expect(JSON.stringify(error)).toMatch(/见第 \d+ 页，现在是第 \d+ 页/)
+  expect((await read()).build).toBeNull()
+  const row = (await read()).gate.rows.find(({ key }) => key.startsWith('rule:stamped-differs:'))
+  valueOf(await client.dossiers.tick({ id: letter.dossierId, key: row?.key ?? '', ticked: true }))
+  expect(valueOf(await client.dossiers.build({ id: letter.dossierId, job: crypto.randomUUID() })).build).not.toBeNull()
 })
 
 test('turning a page that came back upside down settles it', async () => {

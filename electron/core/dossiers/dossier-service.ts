@@ -198,7 +198,7 @@ export function createDossierService(needs: DossierServiceNeeds): Service<'dossi
         const dossier = preparing(id)
         const gathered = gather(id)
         const made = showing.fingerprint(gathered)
-        const answer = await makeBuild(gathered, showing.judge(gathered).rows, runningJob)
+        const answer = await makeBuild(gathered, () => showing.judge(gathered).rows, runningJob)
         return changes.make({ what: `生成了卷宗「${dossier.title}」的提交包`, subject: id, areas: AREAS }, () => {
           // Binding takes a while; it may have been submitted or removed meanwhile.
           preparing(id)

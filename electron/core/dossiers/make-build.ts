@@ -107,6 +107,11 @@ export function planPackageInput(
   }
 }
 
+function refuseGaps(rows: readonly GateRow[]) {
+  const gaps = rows.filter(({ blocks }) => blocks).map(({ sentence }) => sentence)
+  if (gaps.length > 0) throw new Refusal({ code: 'gate-open', gaps })
+}
+
 /** Builds, checks and stores a dossier's bundle and package; gaps and unbindable files stop it before anything is written. */
 export function createMakeBuild({
   maker,
@@ -129,14 +134,16 @@ export function createMakeBuild({
 }) {
   return async function makeBuild(
     gathered: GatheredDossier,
-    rows: readonly GateRow[],
+    judge: () => readonly GateRow[],
     running: RunningJob,
   ): Promise<BuildAnswer> {
     refuseUnbindable(gathered)
-    const gaps = rows.filter(({ blocks }) => blocks).map(({ sentence }) => sentence)
-    if (gaps.length > 0) throw new Refusal({ code: 'gate-open', gaps })
+    refuseGaps(judge())
     const bundle = await maker.make(composeBundle(gathered, files.pathOf), running)
     maker.remember(gathered.dossier.id, bundle)
+    // Only now is it known on which pages everything is, and whether a stamped letter still cites the right ones.
+    const rows = judge()
+    refuseGaps(rows)
     const failures = bundle.report.checks.filter(({ ok }) => !ok).map(({ promise, found }) => `${promise}：${found}`)
     if (failures.length > 0) throw new Refusal({ code: 'check-failed', failures })
     const staging = await mkdtemp(join(workFolder, 'package-'))

@@ -3,7 +3,7 @@ import type { Dossier } from '#shared/dossiers.ts'
 import type { previewSchema } from '#shared/dossiers.ts'
 import type { AppError } from '#shared/result.ts'
 import type { z } from '#shared/zod.ts'
-import { client } from '../../state/core.ts'
+import { client, queries } from '../../state/core.ts'
 import { followJob, type JobStep } from '../../state/follow-job.ts'
 
 /** The pages that would be sent, as last bound. */
@@ -64,8 +64,11 @@ export function useDossierPreview(dossier: Dossier, shown: boolean) {
     if (running.current !== job) return
     running.current = null
     bound.current = input
-    if (answer.ok) setState({ preview: answer.value, error: null, step: null, input })
-    else
+    if (answer.ok) {
+      setState({ preview: answer.value, error: null, step: null, input })
+      // Where pages came to lie is news to the gate and the letters: a stamped letter may cite others.
+      for (const area of ['dossiers', 'letters']) void queries.invalidateQueries({ queryKey: [area] })
+    } else
       setState(({ preview }) => ({
         preview,
         error: answer.error.code === 'cancelled' ? null : answer.error,

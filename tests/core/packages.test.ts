@@ -239,7 +239,7 @@ test('卷宗不在或页数不符时指名拒绝，一个文件也不留下', as
     error: { code: 'files-refused' },
   })
   await writeFile(join(input.staging, 'manifest.json'), 'mine')
-  await expect(build(input)).rejects.toThrow('EEXIST')
+  await expect(build(input)).rejects.toMatchObject({ error: { code: 'storage', problem: 'other' } })
   expect(await readdir(input.staging)).toEqual(['manifest.json'])
 })
 

@@ -14,6 +14,9 @@ const NOT_LAST = new Set('（「『【《〈〔“‘([{￥¥$')
 /** Whether a line may begin with this character. */
 export const mayBegin = (character: string) => !NOT_FIRST.has(character)
 
+/** Whether a line may end with this character. */
+export const mayEnd = (character: string) => !NOT_LAST.has(character)
+
 /** Whether a character belongs to Chinese text: ideographs, full-width forms and their punctuation. */
 export const isWide = (character: string) =>
   /[\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{3ffff}]/u.test(
@@ -38,10 +41,13 @@ export function breakOpportunities(text: string, kept: readonly (readonly [numbe
   }
   let offset = 0
   let before = ''
+  // Spaces behind an opening mark do not part it from what it opens.
+  let solid = ''
   for (const after of text) {
     if (before && allowsAroundQuote(before, after)) allowed.add(offset)
-    if (before && !required.has(offset) && (NOT_FIRST.has(after) || NOT_LAST.has(before))) allowed.delete(offset)
+    if (before && !required.has(offset) && (NOT_FIRST.has(after) || NOT_LAST.has(solid))) allowed.delete(offset)
     before = after
+    if (!/\s/.test(after)) solid = after
     offset += after.length
   }
   // …and —— are one mark each and are never torn apart.

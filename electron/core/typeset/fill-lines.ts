@@ -1,4 +1,4 @@
-import { mayBegin, type Breaks } from './break-opportunities.ts'
+import { mayBegin, mayEnd, type Breaks } from './break-opportunities.ts'
 import type { SetCharacter } from './set-characters.ts'
 
 /** A line before it is placed: characters `from` to `to` (exclusive), spaces at its end left out. */
@@ -73,9 +73,30 @@ function cutAt(characters: readonly SetCharacter[], start: number, from: number,
     if (cut >= code.start + CODE_REMAINDER) return cut
   }
   if (whole || from > start) return null
-  let cut = from + Math.max(1, fitting)
-  while (cut > from + 1 && !mayBegin(characters[cut]?.char ?? '')) cut--
-  return cut
+  return forcedCut(characters, from, from + Math.max(1, fitting))
+}
+
+/** Whether a line from `from` may end at `cut`; the spaces there are not printed. */
+function mayEndAt(characters: readonly SetCharacter[], from: number, cut: number) {
+  return mayEnd(characters[trimmedEnd(characters, from, cut) - 1]?.char ?? '')
+}
+
+/** Whether …… or —— stays whole when the line ends here, and no opening mark is left behind. */
+function isBetweenPairs(characters: readonly SetCharacter[], from: number, cut: number) {
+  const mark = characters[cut]?.char ?? ''
+  let same = 0
+  while (cut - same - 1 >= from && characters[cut - same - 1]?.char === mark) same++
+  return '…—'.includes(mark) && same % 2 === 0 && mayEndAt(characters, from, cut)
+}
+
+/**
+ * Where marks that may not be parted are parted because no line holds them: at a place that breaks no
+ * rule, else before a …… or ——, else wherever the line is full.
+ */
+function forcedCut(characters: readonly SetCharacter[], from: number, full: number) {
+  const places = Array.from({ length: full - from }, (_, back) => full - back)
+  const good = places.find((cut) => mayBegin(characters[cut]?.char ?? '') && mayEndAt(characters, from, cut))
+  return good ?? places.find((cut) => isBetweenPairs(characters, from, cut)) ?? full
 }
 
 /** Fills lines greedily; `firstRoom` and `room` are their widths in points. */

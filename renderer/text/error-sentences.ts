@@ -75,7 +75,10 @@ export function describeError(error: AppError): ErrorSentences {
     case 'database-damaged':
       return {
         title: '数据文件损坏',
-        advice: ['请在「设置 → 备份」里从最近一次备份恢复。', error.path],
+        advice: [
+          '请先把整个数据文件夹复制一份留底；再打开备份文件夹里的「正名备份」，把最近一次备份中的 zhengming.sqlite 复制到下面的位置（旁边同名的 -wal、-shm 文件先移走），然后重新打开程序。',
+          error.path,
+        ],
         safe: '程序没有改动损坏的文件，备份不受影响。',
       }
     case 'newer-database':

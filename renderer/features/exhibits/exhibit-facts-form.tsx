@@ -1,4 +1,4 @@
-import { Alert, Form, Input, type InputRef, Radio, Select } from 'antd'
+import { Alert, Button, Form, Input, type InputRef, Radio, Select } from 'antd'
 import { useEffect, useRef } from 'react'
 import { type Exhibit, exhibitFactsSchema, stampNames } from '#shared/exhibits.ts'
 import { type ExhibitKind, exhibitKindNames } from '#shared/kinds.ts'
@@ -88,6 +88,11 @@ export function ExhibitFactsForm({
           style={{ marginBottom: 12 }}
           title={`种类按内容推测为「${exhibitKindNames[exhibit.kind]}」，请确认`}
           description={exhibit.suggestion}
+          action={
+            <Button size="small" disabled={locked} onClick={() => onValuesChange({ kind: exhibit.kind })}>
+              种类没错
+            </Button>
+          }
         />
       )}
       <Form.Item name="kind" label="种类" required rules={[check('kind')]}>
@@ -114,7 +119,7 @@ export function ExhibitFactsForm({
         </Form.Item>
       </div>
       <Form.Item name="stamp" label="印章">
-        <Radio.Group options={stamps} />
+        <Radio.Group aria-label="印章" options={stamps} />
       </Form.Item>
       <Form.Item name="note" label="备注" rules={[check('note')]}>
         <Input.TextArea autoSize={{ minRows: 1, maxRows: 6 }} />

@@ -173,7 +173,7 @@ export function ExhibitsScreen() {
       <ExhibitDrawer
         id={where.id}
         focusTitle={renaming}
-        onClose={() => go({ id: undefined })}
+        onClose={() => void navigate({ search: (now) => ({ ...now, id: undefined }), replace: true })}
         onRemove={(exhibit) => void acts.remove(exhibit)}
         onRestore={(exhibit) => void acts.restore(exhibit)}
       />

@@ -112,6 +112,7 @@ export function SightingForm({
       </ZodField>
       <ZodField name="clean" label="屏幕上显示了什么">
         <Radio.Group
+          aria-label="屏幕上显示了什么"
           options={[
             { value: false, label: '有标记' },
             { value: true, label: '未显示标记' },

@@ -58,12 +58,28 @@ export function fullCode(first17: string): string {
   return first17 + alphabet[(31 - (sum % 31)) % 31]
 }
 
+const isAlive = (pid: number) => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** A folder for all tests of this process. Test processes are ended without a word, so the next one clears up. */
+function lastingFolder(what: string): string {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = /^zhengming-(?:sample|built)-(\d+)-/.exec(name)?.[1]
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(tmpdir(), name), { recursive: true, force: true })
+  }
+  return mkdtempSync(join(tmpdir(), `zhengming-${what}-${process.pid}-`))
+}
+
 let sampleFolder: Promise<string> | null = null
 
 /** A data folder with the made-up sample in it, made once and copied for every test. */
 async function prepareSample(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'zhengming-sample-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const folder = lastingFolder('sample')
   const { client, close } = await openTestCore({ folder, ports: { ids: randomUUID, isolate: isolateWarm } })
   const person = valueOf(await client.people.save({ name: '李示例', role: 'agent' }))
   valueOf(await client.app.work({ personId: person.id }))
@@ -196,8 +212,7 @@ let builtFolder: Promise<{ folder: string; dossierId: DossierId }> | null = null
 /** The same with a dossier complete and built: binding is the longest of all steps. */
 async function prepareBuilt() {
   sampleFolder ??= prepareSample()
-  const folder = mkdtempSync(join(tmpdir(), 'zhengming-built-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const folder = lastingFolder('built')
   cpSync(await sampleFolder, folder, { recursive: true })
   const core = await openTestCore({ folder, ports: { ids: randomUUID, isolate: isolateWarm } })
   const { company } = valueOf(await core.client.app.status({}))

@@ -14,6 +14,7 @@ import {
   fullCode,
   holds,
   listFiles,
+  openBuilt,
   openCore,
   openDossier,
   openSample,
@@ -154,12 +155,8 @@ test('a gap in the gate stops the build by name and leaves nothing; a written re
 })
 
 test('a build is void after any change that reaches a file, and good again when the change is taken back', async () => {
-  const opened = await openSample()
-  const { client, companyId } = opened
-  const dossier = await openDossier(opened)
+  const { client, companyId, dossier } = await openBuilt()
   const { id } = dossier
-  await completeDossier(opened, dossier)
-  await buildOf(opened, id)
   const current = async () => valueOf(await client.dossiers.find({ id })).build?.current
   expect(await current()).toBe(true)
   const [letter] = valueOf(await client.letters.list({ dossierId: id }))
@@ -312,11 +309,8 @@ test('cancelled, a build leaves nothing; made twice at once, one is current', as
 })
 
 test('a newer build counts as newer when the clock was set back between the two', async () => {
-  const opened = await openSample()
-  const { client, ports } = opened
-  const dossier = await openDossier(opened)
-  await completeDossier(opened, dossier)
-  await buildOf(opened, dossier.id)
+  const opened = await openBuilt()
+  const { client, ports, dossier } = opened
   ports.setNow('2026-11-22T02:00:00.000Z')
   valueOf(await client.dossiers.describe({ id: dossier.id, title: '改了题' }))
   const second = await buildOf(opened, dossier.id)
@@ -324,11 +318,10 @@ test('a newer build counts as newer when the clock was set back between the two'
 })
 
 test('what changes while it is being built does not end up as if it had been in it', async () => {
-  const opened = await openSample()
-  const { client } = opened
-  const dossier = await openDossier(opened)
+  const opened = await openBuilt()
+  const { client, dossier } = opened
   const { id } = dossier
-  await completeDossier(opened, dossier)
+  valueOf(await client.dossiers.describe({ id, title: '先改题' }))
   const building = client.dossiers.build({ id, job: randomUUID() })
   valueOf(await client.dossiers.describe({ id, title: '中途改题' }))
   expect(valueOf(await building).build?.current).toBe(false)

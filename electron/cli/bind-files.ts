@@ -34,8 +34,8 @@ export async function bindFiles(terminal: Terminal, files: readonly string[], op
       await writeSafely(resolve(report), (temporary) =>
         writeFile(temporary, `${JSON.stringify(value.report, null, 2)}\n`),
       )
-    const parts = value.parts.map(({ firstPage, lastPage, title }) =>
-      firstPage === lastPage ? `  第 ${firstPage} 页　${title}` : `  第 ${firstPage}–${lastPage} 页　${title}`,
+    const parts = value.parts.map(({ firstPage, lastPage, title: name }) =>
+      firstPage === lastPage ? `  第 ${firstPage} 页　${name}` : `  第 ${firstPage}–${lastPage} 页　${name}`,
     )
     const kept = value.report.checks.filter((check) => check.ok).length
     return {

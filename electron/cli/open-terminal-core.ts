@@ -55,6 +55,7 @@ export async function openTerminalCore(
         { dataFolder, jobs: program.jobs },
         { dialogs: terminalDialogs(asked.files ?? [], asked.out ?? null), ...terminal.ports },
       ),
+      terminal: true,
       readOnly: held === null,
     })
     showProgress(core, terminal)

@@ -16,6 +16,8 @@ export interface CoreOptions {
   readonly rendererFolder: string
   readonly resources: Resources
   readonly ports: Ports
+  /** True in the terminal, where a person names files by path; a page never may. */
+  readonly terminal?: boolean
   /** True beside an open window: reading operations only. */
   readonly readOnly?: boolean
 }

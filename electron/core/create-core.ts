@@ -63,6 +63,7 @@ export async function createCore({
   rendererFolder,
   resources,
   ports,
+  terminal = false,
   readOnly = false,
 }: CoreOptions): Promise<Core> {
   const places = layout(dataFolder)
@@ -193,7 +194,7 @@ export async function createCore({
       history: createHistoryService({ db, changes, undoLog }),
       jobs: running.service,
       files: createFileService({ files, inbox, outlet, ports }),
-      documents: createDocumentService({ jobs, running, workFolder: scratch }),
+      documents: createDocumentService({ jobs, running, workFolder: scratch, terminal }),
     },
     ports,
     { readOnly, dataFolder },

@@ -1,6 +1,6 @@
 import type { EditorState } from '@codemirror/state'
 import { RangeSetBuilder } from '@codemirror/state'
-import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view'
+import { Decoration, type DecorationSet, type EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view'
 
 /** How a line is set, by the mark in front of it. */
 export const lineStyles = [

@@ -17,6 +17,8 @@ export interface GateExhibit {
   readonly id: string
   readonly title: string
   readonly kind: ExhibitKind
+  /** True while its kind is only the program's guess. */
+  readonly guessed?: boolean
   readonly files: readonly { readonly name: string; readonly type: FileType; readonly bytes: number }[]
   readonly issuedOn: CalendarDate | null
   readonly validUntil: CalendarDate | null

@@ -1,3 +1,4 @@
+import { exhibitKindNames } from '../kinds.ts'
 import type { GateInput } from './gate-input.ts'
 import { canOverride, type GateRow, letterGap, rule } from './gate-row.ts'
 import { findFileRules, nameBytes, nameFormats } from './judge-candidate.ts'
@@ -114,6 +115,20 @@ function judgeLetters({ letters, company }: GateInput): readonly GateRow[] {
   })
 }
 
+/** A kind the program only guessed is a person's to confirm; until then what it satisfies is not sure. */
+function judgeGuesses({ exhibits }: GateInput): readonly GateRow[] {
+  return exhibits
+    .filter(({ guessed }) => guessed === true)
+    .map(({ id, title, kind }) =>
+      rule(`guess:${id}`, `「${title}」的种类`, {
+        state: 'tick',
+        by: [id],
+        sentence: `「${title}」是${exhibitKindNames[kind]}吗？这是按内容推测的，请打开确认种类`,
+        fix: 'set-dates',
+      }),
+    )
+}
+
 function judgeLeftovers({ exhibits, today }: GateInput, used: ReadonlySet<string>): readonly GateRow[] {
   return exhibits
     .filter(({ id, validUntil }) => !used.has(id) && validUntil !== null && validUntil < today)
@@ -148,6 +163,7 @@ export function judgePackage(input: GateInput): Gate {
     ...sayUnknownMaterials(input),
     ...judgeLetters(input),
     ...judgeNumbers(input),
+    ...judgeGuesses(input),
     ...judgeLeftovers(input, used),
     ...sayLimits(input),
   ].map((row) => settle(row, input))

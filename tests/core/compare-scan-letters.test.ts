@@ -62,7 +62,7 @@ test('a build stops when a stamped letter cites pages that have moved since it w
   await bring(await order(pdf, upTo(pages)))
   const read = async () => valueOf(await client.dossiers.find({ id: letter.dossierId }))
   await completeDossier(sample, await read())
-  const [first] = (await read()).items.filter(({ kind }) => kind === 'exhibit')
+  const first = (await read()).items.find(({ kind }) => kind === 'exhibit')
   if (!first) throw new Error('no exhibit')
   valueOf(await client.dossiers.moveItem({ itemId: first.id, position: (await read()).items.length - 1 }))
   const error = errorOf(await client.dossiers.build({ id: letter.dossierId, job: crypto.randomUUID() }))

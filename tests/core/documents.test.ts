@@ -81,3 +81,13 @@ test('what is no PDF is not checked as one', async () => {
   const answer = await client.documents.verify({ path })
   expect(answer.ok && answer.value.clean).toBe(false)
 })
+
+test('the window may not name paths: binding and checking by path are the terminal’s', async () => {
+  const { client } = await openCore({ terminal: false })
+  const path = join(passingFolder(), 'a.pdf')
+  writeFileSync(path, await makePdf(['A']))
+  const output = join(passingFolder(), 'out.pdf')
+  expect(reasonOf(await client.documents.bind({ files: [path], output, ...asked() }))).toContain('命令行')
+  expect(reasonOf(await client.documents.verify({ path }))).toContain('命令行')
+  expect(existsSync(output)).toBe(false)
+})

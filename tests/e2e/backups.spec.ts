@@ -20,7 +20,7 @@ test('a backup made in the window brings back what was there, after a restart', 
   const backup = page.getByRole('row').filter({ hasText: '手动' })
   await expect(backup).toContainText('已检查')
 
-  await goTo(page, '证据材料', '证据库')
+  await goTo(page, '证据库', '证据库')
   await page.getByRole('button', { name: /^删除「金融许可证」/ }).click()
   await goTo(page, '号码')
   await page.getByRole('button', { name: '添加号码' }).first().click()

@@ -23,7 +23,7 @@ test.describe('in the library', () => {
 
   test('every odd file is taken or refused by name with a reason, and none stands for another', async ({ app }) => {
     const { page } = app
-    await goTo(page, '证据材料', '证据库')
+    await goTo(page, '证据库', '证据库')
     await app.drop([
       put(app, '空文件.pdf', ''),
       put(app, '加密.pdf', await makeLockedPdf('secret')),
@@ -57,7 +57,7 @@ test.describe('in the library', () => {
     const { page } = app
     const before = storedFiles(app)
     const path = put(app, '很长的材料.pdf', await makePdf(Array.from({ length: 600 }, (_, index) => `PAGE ${index}`)))
-    await goTo(page, '证据材料', '证据库')
+    await goTo(page, '证据库', '证据库')
     await app.drop([path, sampleFile('yingye-zhizhao.jpg'), sampleFile('jinrong-xukezheng.jpg')])
     await page.getByRole('button', { name: /^取消：/ }).click()
     await expect(page.getByText('已取消')).toBeVisible()

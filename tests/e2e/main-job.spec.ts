@@ -219,7 +219,7 @@ async function expectAllThere(app: App) {
   await expect(page.getByRole('region', { name: '开始使用' })).toHaveCount(0)
   await goTo(page, '号码')
   await expect(page.getByText('共 10 条')).toBeVisible()
-  await goTo(page, '证据材料', '证据库')
+  await goTo(page, '证据库', '证据库')
   await expect(page.getByText(/^共 [45] 份$/)).toBeVisible()
   await goTo(page, '提交记录')
   await expect(page.getByRole('row', { name: /TX-20261123-01/ })).toContainText('赵经办')

@@ -28,7 +28,7 @@ test.describe('loading it', () => {
     await page.getByRole('button', { name: '开始使用' }).click()
     await page.getByRole('button', { name: '载入样本' }).click()
     await expect(page.getByText('样本公司，内容为虚构')).toBeVisible({ timeout: 60_000 })
-    await goTo(page, '证据材料', '证据库')
+    await goTo(page, '证据库', '证据库')
     await expect(page.getByText('共 11 份')).toBeVisible()
     await goTo(page, '今日')
     await page.getByRole('button', { name: '清除示例数据' }).click()

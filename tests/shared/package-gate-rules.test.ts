@@ -173,3 +173,14 @@ test('every gap can be passed with a reason', () => {
     expect(judgePackage({ ...input, overrides }).open).toBe(true)
   }
 })
+
+test('a kind that is only guessed is a line to confirm, until a person has said it', () => {
+  const guessed = exhibit('business-licence', { guessed: true })
+  expect(judgeRow(`rule:guess:${guessed.id}`, inputFor(asking(licence), { exhibits: [guessed] }))).toMatchObject({
+    state: 'tick',
+    blocks: false,
+    by: [guessed.id],
+  })
+  const said = exhibit('business-licence', { guessed: false })
+  expect(judgeRow(`rule:guess:${said.id}`, inputFor(asking(licence), { exhibits: [said] }))).toBeUndefined()
+})

@@ -17,6 +17,8 @@ export interface TestCoreOptions {
   /** A folder of the test's own, which is then kept; a passing one otherwise. */
   readonly folder?: string
   readonly readOnly?: boolean
+  /** False to be the window, which may not name paths. */
+  readonly terminal?: boolean
   readonly ports?: Partial<Ports>
 }
 
@@ -40,6 +42,7 @@ export async function openTestCore(options: TestCoreOptions = {}): Promise<TestC
     rendererFolder: program.renderer,
     resources: program.resources,
     ports,
+    terminal: options.terminal ?? true,
     readOnly: options.readOnly ?? false,
   })
   const events: AppEvent[] = []

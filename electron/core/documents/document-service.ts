@@ -26,11 +26,18 @@ export function createDocumentService({
   jobs,
   running,
   workFolder,
+  terminal,
 }: {
   readonly jobs: Jobs
   readonly running: RunningJobs
   readonly workFolder: string
+  /** Paths are named in the terminal only. */
+  readonly terminal: boolean
 }): Service<'documents'> {
+  const refuseWindow = () => {
+    if (!terminal) throw refuse('按路径装订和检查文件只能在命令行里使用')
+  }
+
   /** Brings every file into PDF form, in order; all that cannot be bound are named at once. */
   async function inspectAll(paths: readonly string[], work: string, { progress, signal }: RunningJob) {
     const refused: { name: string; reason: string }[] = []
@@ -54,6 +61,7 @@ export function createDocumentService({
   return {
     bind: ({ files, output, title, date, job }) =>
       running.run(job, async (runningJob) => {
+        refuseWindow()
         const source = files.find((path) => realPath(path) === realPath(output))
         if (source) throw refuse(`输出文件就是要装订的「${source}」，会把它覆盖；请换一个输出路径`)
         const work = await mkdtemp(join(workFolder, 'bind-'))
@@ -104,6 +112,7 @@ export function createDocumentService({
         }
       }),
     async verify({ path }) {
+      refuseWindow()
       if (!(await stat(path).catch(() => null))?.isFile()) throw refuse(`找不到文件：${path}`)
       try {
         return await jobs.run('verify', { path: resolve(path) }, VERIFY_LIMITS)

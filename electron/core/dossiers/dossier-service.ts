@@ -166,8 +166,8 @@ export function createDossierService(needs: DossierServiceNeeds): Service<'dossi
     },
     tick: ({ id, key, ticked }) => {
       const dossier = preparing(id)
-      if (ticked) lineOf(id, key)
-      return change(`${ticked ? '勾选' : '取消勾选'}了一项预检`, dossier, () =>
+      const line = ticked ? lineOf(id, key).verbatim : key.replace(/^\w+:/, '')
+      return change(`${ticked ? '勾选' : '取消勾选'}了预检「${line.slice(0, 100)}」`, dossier, () =>
         ticked
           ? dossiers.answer(id, { key, kind: 'tick', reason: '', person: who(), at: now().toISOString() })
           : dossiers.unanswer(id, key, 'tick'),

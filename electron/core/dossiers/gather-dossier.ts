@@ -155,6 +155,8 @@ export function factsForLetters(gathered: GatheredDossier, typed: Readonly<Recor
 
 /** What one letter of the dossier may draw on: its own typed fields, and the numbers its template is about. */
 export function factsForLetter(gathered: GatheredDossier, item: GatheredItem & { kind: 'letter' }): LetterFacts {
-  const facts = factsForLetters(gathered, item.letter.typed)
+  const all = factsForLetters(gathered, item.letter.typed)
+  // A letter is not evidence for itself.
+  const facts = { ...all, exhibits: all.exhibits.filter(({ id }) => id !== item.id) }
   return item.template ? factsForTemplate(item.template, facts) : facts
 }

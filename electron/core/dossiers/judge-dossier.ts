@@ -21,6 +21,7 @@ const gateExhibit = (exhibit: Exhibit, id: string, type: FileType) => ({
   id,
   title: exhibit.title,
   kind: exhibit.kind,
+  guessed: exhibit.suggestion !== null,
   files: exhibit.files.map(({ name }) => ({ name, type, bytes: 0 })),
   issuedOn: exhibit.issuedOn,
   validUntil: exhibit.validUntil,

@@ -7,9 +7,9 @@ import { type LetterTemplate, templatesFor } from '#shared/letters/letter-templa
 import { carrierNames, type MaterialKind, purposeNames } from '#shared/kinds.ts'
 import type { GateRow } from '#shared/rules/package-gate.ts'
 import type { InspectionStore } from '../exhibits/inspection-store.ts'
-import { safeName } from '../file-service.ts'
 import type { FileStore } from '../files/file-store.ts'
 import type { Jobs } from '../jobs/create-jobs.ts'
+import { nameSubmission } from '../packages/name-files.ts'
 import type { PackageInput } from '../packages/package-input.ts'
 import { Refusal } from '../refusal.ts'
 import type { RunningJob } from '../running-jobs.ts'
@@ -36,10 +36,8 @@ function composeTexts(gathered: GatheredDossier, templates: readonly LetterTempl
     }))
 }
 
-const nameBundle = (gathered: GatheredDossier) =>
-  safeName(
-    `${gathered.platform.name.value ?? gathered.platform.id}_${gathered.numbers[0]?.digits ?? ''}${gathered.numbers.length > 1 ? `等${gathered.numbers.length}个` : ''}_${gathered.dossier.documentDate}_第1轮.pdf`,
-  )
+const nameBundle = ({ platform, numbers, dossier }: GatheredDossier) =>
+  `${nameSubmission({ platformName: platform.name.value ?? platform.id, numbers, date: dossier.documentDate, round: 1 })}.pdf`
 
 /** Everything the package job needs, from the finished bundle and what the gate said. */
 export function planPackageInput(

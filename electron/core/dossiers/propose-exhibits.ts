@@ -2,7 +2,9 @@ import type { Exhibit } from '#shared/exhibits.ts'
 import type { ExhibitKind, MaterialKind } from '#shared/kinds.ts'
 import type { Channel } from '#shared/platforms.ts'
 
-const usable = (exhibit: Exhibit) => exhibit.refusal === null && exhibit.pages > 0 && exhibit.expiry !== 'expired'
+/** What a person has confirmed and can be bound; a guess is never put in by itself. */
+const usable = (exhibit: Exhibit) =>
+  exhibit.suggestion === null && exhibit.refusal === null && exhibit.pages > 0 && exhibit.expiry !== 'expired'
 
 /** Stamped before unconfirmed before unstamped, then the kind that is named first, then the newest. */
 const better = (kinds: readonly MaterialKind[]) => (one: Exhibit, other: Exhibit) =>

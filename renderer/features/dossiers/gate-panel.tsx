@@ -47,6 +47,7 @@ export function GatePanel(props: GatePanelProps) {
   const into = ['dossiers', 'find', dossier.id]
   const rows = orderRows(dossier.gate.rows)
   const gaps = rows.filter(({ blocks }) => blocks).length
+  const open = rows.filter(({ state }) => !['satisfied', 'not-applicable', 'overridden'].includes(state)).length
   const names = (row: GateRow) => dossier.items.filter(({ id }) => row.by.includes(id)).map(({ title }) => title)
   const override = async (key: string, reason: string | null) => {
     const answer = await change((core) => core.dossiers.override({ id: dossier.id, key, reason }), {
@@ -62,7 +63,7 @@ export function GatePanel(props: GatePanelProps) {
         {locked ? (
           <StatusTag tone="quiet">已提交，仅供查看</StatusTag>
         ) : gaps === 0 ? (
-          <StatusTag tone="good">可以生成提交包</StatusTag>
+          <StatusTag tone="good">可以生成提交包{open > 0 && `，另有 ${open} 项请核对`}</StatusTag>
         ) : (
           <StatusTag tone="danger">还有 {gaps} 项要处理</StatusTag>
         )}

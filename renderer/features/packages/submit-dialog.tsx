@@ -20,7 +20,8 @@ const isLater = (wall: Dayjs): boolean => instantOf(wall).getTime() > Date.now()
 
 /** What exactly will be frozen, in words. */
 function Frozen({ dossier, build }: { readonly dossier: Dossier; readonly build: Build }) {
-  const size = build.bundle.size + build.package.files.reduce((sum, file) => sum + file.size, 0)
+  const others = build.package.files.filter(({ sha256 }) => sha256 !== build.bundle.sha256)
+  const size = build.bundle.size + others.reduce((sum, file) => sum + file.size, 0)
   return (
     <Alert
       type="warning"
@@ -28,7 +29,7 @@ function Frozen({ dossier, build }: { readonly dossier: Dossier; readonly build:
       description={
         <ul style={{ margin: 0, paddingLeft: 18 }}>
           <li>
-            卷宗 PDF「{build.bundle.name}」（{build.bundle.pages} 页）、{build.package.files.length} 个提交文件和{' '}
+            卷宗 PDF「{build.bundle.name}」（{build.bundle.pages} 页）、{others.length} 个提交文件和{' '}
             {build.package.texts.length} 段文字连同 SHA-256 固定为只读，共 {sizeWords(size)}。
           </li>
           <li>

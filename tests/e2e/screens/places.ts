@@ -25,8 +25,8 @@ export const screens: readonly Place[] = [
   { name: '今日', open: (page) => goTo(page, '今日') },
   { name: '号码', open: (page) => goTo(page, '号码') },
   { name: '标记记录', open: (page) => goTo(page, '标记记录') },
-  { name: '证据材料', open: (page) => goTo(page, '证据材料', '证据库') },
-  { name: '回收站', open: (page) => goTo(page, '证据材料', '证据库').then(() => click(page, 'button', /回收站/)) },
+  { name: '证据材料', open: (page) => goTo(page, '证据库', '证据库') },
+  { name: '回收站', open: (page) => goTo(page, '证据库', '证据库').then(() => click(page, 'button', /回收站/)) },
   { name: '申诉卷宗', open: (page) => goTo(page, '申诉卷宗') },
   { name: '卷宗 目录', open: openDossier },
   { name: '卷宗 文书', open: (page) => openDossier(page).then(() => showTab(page, /^文书/)) },
@@ -80,7 +80,7 @@ export const dialogs: readonly Place[] = [
   ...['登记信息', '页面（', '文件与检查'].map((tab) => ({
     name: `证据 ${tab}`,
     async open(page: Page) {
-      await goTo(page, '证据材料', '证据库')
+      await goTo(page, '证据库', '证据库')
       await click(page, 'row', /号码归属证明/)
       const detail = dialog(page, '号码归属证明')
       await detail.getByRole('tab', { name: tab }).click()

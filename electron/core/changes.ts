@@ -22,6 +22,7 @@ export function createChanges({
   broadcast,
   now,
   who,
+  refuseWhen = () => null,
 }: {
   readonly db: Db
   readonly undoLog: UndoLog
@@ -29,7 +30,14 @@ export function createChanges({
   readonly now: () => Date
   /** Name of the person at work; '' before anyone has said so. */
   readonly who: () => string
+  /** Why nothing may change now, as a Chinese sentence; null when it may. */
+  readonly refuseWhen?: () => string | null
 }) {
+  const refuseIfClosed = () => {
+    const reason = refuseWhen()
+    if (reason !== null) throw refuse(reason)
+  }
+
   const write = db.prepare<[string, string, string, string]>(
     'INSERT INTO history (at, person, subject, what) VALUES (?, ?, ?, ?)',
   )
@@ -46,6 +54,7 @@ export function createChanges({
   return {
     /** Runs `work` in a transaction; a throw rolls everything back, history included. */
     make<T>(change: Change, work: () => T): T {
+      refuseIfClosed()
       const before = undoLog.last()
       const commit = db.transaction(() => {
         write.run(now().toISOString(), who(), change.subject, change.what)
@@ -57,6 +66,7 @@ export function createChanges({
       return value
     },
     undo(step: number | undefined) {
+      refuseIfClosed()
       const newest = undoLog.last()
       if (!newest) throw refuse('没有可以撤销的操作')
       if (step !== undefined && newest.step !== step)

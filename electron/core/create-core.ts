@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { todayInShanghai } from '#shared/rules/calendar-dates.ts'
 import { createAppService, readAppSettings } from './app/app-service.ts'
@@ -7,6 +7,7 @@ import { createAppealRepository } from './appeals/appeal-repository.ts'
 import { createAppealService } from './appeals/appeal-service.ts'
 import { applyPendingRestore } from './backups/apply-pending-restore.ts'
 import { createBackupService } from './backups/backup-service.ts'
+import { MARKER } from './backups/pending-restore.ts'
 import { findStorageWarnings } from './backups/storage-warnings.ts'
 import { createBroadcast } from './broadcast.ts'
 import { loadCalendar } from './calendar/load-calendar.ts'
@@ -84,7 +85,16 @@ export async function createCore({
   const people = createPersonRepository(db)
   const who = () => people.find(String(settings.read('person')))?.name ?? ''
   const undoLog = createUndoLog(db)
-  const changes = createChanges({ db, undoLog, broadcast, now, who })
+  const changes = createChanges({
+    db,
+    undoLog,
+    broadcast,
+    now,
+    who,
+    // What is written now would be moved aside with the replaced database.
+    refuseWhen: () =>
+      existsSync(join(dataFolder, MARKER)) ? '备份已准备好恢复：请关闭程序再打开，恢复完成后再继续工作' : null,
+  })
   const jobs = createJobs(ports.isolate, resources)
   const running = createRunningJobs(broadcast)
   const inbox = createInbox(join(scratch, 'inbox'), ids)

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { errorOf, listFiles, openBuilt, openCompany, passingFolder } from './core-steps.ts'
+import { errorOf, listFiles, reasonOf, openBuilt, openCompany, passingFolder } from './core-steps.ts'
 import { openTestCore, valueOf } from '../support/open-test-core.ts'
 
 test('a backup made, listed, checked and restored through the door brings back what was there', async () => {
@@ -18,6 +18,8 @@ test('a backup made, listed, checked and restored through the door brings back w
   expect(valueOf(await client.backups.verify({ path: made.path })).checked).toBe(true)
   expect(errorOf(await client.backups.verify({ path: '/etc' })).code).toBe('not-found')
   expect(valueOf(await client.backups.restore({ path: made.path, job: randomUUID() }))).toEqual({ restart: true })
+  // What is written between here and the restart would be lost: it is refused instead.
+  expect(reasonOf(await client.people.save({ name: '太晚的人', role: 'agent' }))).toContain('关闭程序再打开')
   await close()
   const again = await openTestCore({ folder })
   expect(valueOf(await again.client.people.list({})).map(({ name }) => name)).toEqual(['李经办'])

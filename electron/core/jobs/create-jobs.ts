@@ -1,6 +1,7 @@
 import type { AppError } from '#shared/result.ts'
 import type { IsolatedProcess, Resources } from '../ports.ts'
 import { Refusal } from '../refusal.ts'
+import { createSeats } from './create-seats.ts'
 import type { JobInput, JobMessage, JobName, JobOutput } from './registry.ts'
 
 /** Bounds on one job; past either the isolated process is killed. */
@@ -39,8 +40,7 @@ interface Seat {
 export function createJobs(isolate: () => IsolatedProcess, resources: Resources, width = 2) {
   const idle: Seat[] = []
   const all = new Set<Seat>()
-  const waiting: (() => void)[] = []
-  let busy = 0
+  const seats = createSeats(width)
   let serial = 0
   let closed = false
 
@@ -96,13 +96,12 @@ export function createJobs(isolate: () => IsolatedProcess, resources: Resources,
   return {
     /** Runs one job; refusals come through as thrown, crashes and limits as `JobLost`. */
     async run<N extends JobName>(name: N, input: JobInput<N>, options: JobOptions): Promise<JobOutput<N>> {
-      if (busy >= width) await new Promise<void>((resolve) => waiting.push(resolve))
-      busy++
+      await seats.take(options.signal)
       try {
+        if (closed) throw new Refusal({ code: 'cancelled' })
         return await perform(name, input, options)
       } finally {
-        busy--
-        waiting.shift()?.()
+        seats.free()
       }
     },
     /** Ends every isolated process. */

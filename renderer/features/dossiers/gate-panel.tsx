@@ -59,11 +59,14 @@ export function GatePanel(props: GatePanelProps) {
   return (
     <section className="gate" aria-label="预检">
       <div className="gate-head" aria-live="polite">
-        <strong>预检</strong>
+        <strong style={{ whiteSpace: 'nowrap' }}>预检</strong>
         {locked ? (
           <StatusTag tone="quiet">已提交，仅供查看</StatusTag>
         ) : gaps === 0 ? (
-          <StatusTag tone="good">可以生成提交包{open > 0 && `，另有 ${open} 项请核对`}</StatusTag>
+          <>
+            <StatusTag tone="good">可以生成提交包</StatusTag>
+            {open > 0 && <span className="quiet">{open} 项请核对</span>}
+          </>
         ) : (
           <StatusTag tone="danger">还有 {gaps} 项要处理</StatusTag>
         )}

@@ -39,6 +39,10 @@ function composeTexts(gathered: GatheredDossier, templates: readonly LetterTempl
 const nameBundle = ({ platform, numbers, dossier }: GatheredDossier) =>
   `${nameSubmission({ platformName: platform.name.value ?? platform.id, numbers, date: dossier.documentDate, round: 1 })}.pdf`
 
+/** The subject a channel prescribes, with the words in it that stand for this dossier's own filled in. */
+export const fillSubject = (pattern: string | null, { company, numbers, dossier }: GatheredDossier): string =>
+  pattern?.replaceAll('公司名称', company.name).replaceAll('号码数量', String(numbers.length)) ?? dossier.title
+
 /** Everything the package job needs, from the finished bundle and what the gate said. */
 export function planPackageInput(
   gathered: GatheredDossier,
@@ -98,8 +102,9 @@ export function planPackageInput(
       channel.kind === 'email'
         ? {
             from: company.contactEmail || null,
-            subject: channel.subject.value ?? dossier.title,
-            body: mail?.composed.text ?? dossier.title,
+            subject: fillSubject(channel.subject.value, gathered),
+            // What still has a gap in it must not leave, not even as a draft.
+            body: mail && mail.composed.missing.length === 0 ? mail.composed.text : dossier.title,
           }
         : null,
   }

@@ -48,7 +48,8 @@ function profileFolder(dataFolder: string, passing: boolean): { readonly path: s
     }
   }
   const path = mkdtempSync(join(tmpdir(), 'zhengming-window-'))
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+  // A browser that is closing may still write for a moment.
+  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }) }
 }
 
 function launch(options: ChromiumOptions, profile: string) {

@@ -97,7 +97,7 @@ export const test = base.extend<Options & { readonly app: App }>({
     await keepSight(shell.page(), info)
     await shell.close()
     release()
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
     base.expect(consoleErrors, 'console errors').toEqual([])
     base.expect(shell.outside(), 'requests to the outside').toEqual([])
   },

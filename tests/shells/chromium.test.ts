@@ -12,7 +12,7 @@ import { systemCommand } from '../../electron/host/open-with-system.ts'
 
 const root = join(import.meta.dirname, '../..')
 const work = mkdtempSync(join(tmpdir(), 'zhengming-chromium-'))
-afterAll(() => rmSync(work, { recursive: true, force: true }))
+afterAll(() => rmSync(work, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }))
 
 const open = (name: string, exportFolder: string | null = null) =>
   openInChromium({

@@ -46,7 +46,7 @@ beforeAll(async () => {
 
 afterAll(() => {
   program.kill('SIGKILL')
-  rmSync(dataFolder, { recursive: true, force: true })
+  rmSync(dataFolder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
 })
 
 test('the built program opens the page in one hardened window', async () => {
